@@ -1,0 +1,55 @@
+// The engine every host runs: one translation unit in, the rewritten files out.
+//
+//   parse -> find sites -> analyse (facts) -> plan (decisions) -> rewrite (edits) -> verify -> emit
+//
+// Parsing is Clang's; emitting is the host's. The rest is in Pipeline.cpp, one step a line.
+#pragma once
+
+#include "clang/Frontend/FrontendAction.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang {
+class CompilerInstance;
+}
+
+namespace xfork {
+
+struct PipelineOptions {
+  /// Editing hosts write source that a person reads and commits: the first annotated file of each kind gets an
+  /// `#include <xfork/xfork.hpp>` line. Compiling hosts pre-include the header and keep every line in place.
+  bool AddInclude = false;
+  /// Print a remark for each decision taken (`--explain`).
+  bool Explain = false;
+  /// What to print instead of rewriting: "sites", "plan", "edits", or empty.
+  std::string Dump;
+};
+
+/// A file with at least one rewritten site.
+struct RewrittenFile {
+  std::string Path; ///< As the compiler opened it.
+  bool IsMain = false;
+  std::string Text; ///< The whole new contents.
+};
+
+struct PipelineResult {
+  std::vector<RewrittenFile> Files;
+  /// Clang or the engine reported an error: nothing may be written.
+  bool Failed = false;
+};
+
+/// Parses one file and runs the engine over it. Diagnostics go to the compiler instance's own engine, as errors
+/// named [fork-…]; `Result` is complete when the action has ended.
+class RewriteAction : public clang::ASTFrontendAction {
+public:
+  RewriteAction(PipelineOptions Options, PipelineResult &Result) : Options(std::move(Options)), Result(Result) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef File) override;
+  void EndSourceFileAction() override;
+
+private:
+  PipelineOptions Options;
+  PipelineResult &Result;
+};
+
+} // namespace xfork
