@@ -1,0 +1,30 @@
+// Reports the messages of Diagnostics.def through Clang's own engine, so that they look like the compiler's.
+#pragma once
+
+#include "source/SourceText.h"
+#include "clang/Basic/Diagnostic.h"
+#include <initializer_list>
+
+namespace xfork {
+
+enum class Diag {
+#define DIAG(Id, Severity, Name, Text) Id,
+#include "diagnose/Diagnostics.def"
+#undef DIAG
+};
+
+class Diagnoser {
+public:
+  explicit Diagnoser(clang::DiagnosticsEngine &Engine) : Engine(Engine) {}
+
+  /// Reports at a location; `%0`, `%1` of the text are filled from `Arguments`.
+  void report(Diag Id, clang::SourceLocation Loc, std::initializer_list<llvm::StringRef> Arguments = {},
+              clang::SourceRange Highlight = {}, const clang::FixItHint *Fix = nullptr);
+  unsigned errors() const { return Errors; }
+
+private:
+  clang::DiagnosticsEngine &Engine;
+  unsigned Errors = 0;
+};
+
+} // namespace xfork

@@ -1,0 +1,42 @@
+// Writes a set of files so that nobody ever sees half of one.
+//
+// Every file goes to a temporary beside its target first; only when all of them are complete on disk do they take
+// their places. Until then a failure leaves every target as it was.
+#pragma once
+
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace xfork {
+
+class OutputFiles {
+public:
+  OutputFiles() = default;
+  OutputFiles(const OutputFiles &) = delete;
+  OutputFiles &operator=(const OutputFiles &) = delete;
+  ~OutputFiles();
+
+  /// Plans to give the file at `Path` the contents `Text`. Missing directories are made by `write`.
+  void add(std::string Path, std::string Text);
+  /// Writes what was added. The error names the file, the cause and a way out.
+  llvm::Error write();
+
+private:
+  struct Output {
+    std::string Path;
+    std::string Text;
+    std::string Temporary; ///< Empty before it exists and after it was renamed.
+  };
+
+  static llvm::Error check(const Output &);
+  static llvm::Error stage(Output &);
+  static llvm::Error publish(Output &);
+
+  std::vector<Output> Outputs;
+};
+
+/// Writes `Text` to the standard output and reports what a stream would lose: a full disk, a closed pipe.
+llvm::Error writeStandardOutput(llvm::StringRef Text);
+
+} // namespace xfork

@@ -1,0 +1,170 @@
+#include "find/CheckAnnotations.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+void AnnotationChecker::addWritten(llvm::ArrayRef<WrittenAttribute> Attributes) {
+  Written.insert(Written.end(), Attributes.begin(), Attributes.end());
+}
+
+void AnnotationChecker::see(const Annotations &Attributes) {
+  for (const AnnotateAttr *A : Attributes.Attrs)
+    if (std::optional<Span> S = Source.token(Source.sources().getSpellingLoc(A->getRange().getBegin())))
+      for (const WrittenAttribute &W : Written)
+        if (W.Element.contains(*S) || W.Specifier.contains(*S))
+          if (annotationNamed(W.Name) == annotationOf(A))
+            Seen.insert(W.NameSpan);
+}
+
+void AnnotationChecker::misplaced(const AnnotateAttr *A) {
+  const AnnotationInfo &Info = info(*annotationOf(A));
+  Diags.report(Diag::MisplacedAttribute, A->getLocation(), {Info.Name, Info.Place});
+}
+
+bool AnnotationChecker::notSupported(const AnnotateAttr *A, StringRef What) {
+  std::string Name = What.empty() ? ("'fork::" + info(*annotationOf(A)).Name + "'").str() : What.str();
+  Diags.report(Diag::NotSupportedYet, A->getLocation(), {Name});
+  return false;
+}
+
+bool AnnotationChecker::checkArguments(const AnnotateAttr *A) {
+  Annotation Kind = *annotationOf(A);
+  if (Kind != Annotation::Grain)
+    return true;
+  auto Bad = [&](StringRef Why) {
+    Diags.report(Diag::BadArgument, A->getLocation(), {info(Kind).Name, Why});
+    return false;
+  };
+  if (A->args_size() != 1)
+    return Bad("takes one argument, the least number of iterations per task, as in 'fork::grain(64)'");
+  const Expr *N = *A->args_begin();
+  if (N->isInstantiationDependent())
+    return true;
+  if (!N->getType()->isIntegralOrUnscopedEnumerationType())
+    return Bad("needs an integer: the least number of iterations per task");
+  Expr::EvalResult Value;
+  if (N->EvaluateAsInt(Value, Context) && !Value.Val.getInt().isStrictlyPositive())
+    return Bad("needs at least one iteration per task");
+  return true;
+}
+
+bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnLoop) {
+  std::set<Annotation> Kinds;
+  for (const AnnotateAttr *A : Attributes.Attrs) {
+    const AnnotationInfo &Info = info(*annotationOf(A));
+    if (A->getLocation().isMacroID())
+      return Diags.report(Diag::SiteInMacro, A->getLocation()), false;
+    if (!Kinds.insert(Info.Kind).second)
+      return Diags.report(Diag::RepeatedAttribute, A->getLocation(), {Info.Name}), false;
+    if (Info.OnFunctionsOnly || (Info.IsQualifier && !OnLoop && Info.Kind != Annotation::Independent))
+      return misplaced(A), false;
+    if (!checkArguments(A))
+      return false;
+  }
+  bool Thread = Kinds.count(Annotation::Thread), Process = Kinds.count(Annotation::Process);
+  bool Parallel = Kinds.count(Annotation::Parallel) || Thread || Process;
+  const AnnotateAttr *First = Attributes.Attrs.front();
+  if (Thread && Process)
+    return Diags.report(Diag::ContradictoryAttributes, First->getLocation(), {"thread", "process"}), false;
+  if (!Parallel)
+    return Diags.report(Diag::NeedsParallel, First->getLocation(), {info(*annotationOf(First)).Name}), false;
+  for (Annotation Later : {Annotation::Process, Annotation::Ordered, Annotation::Reduce, Annotation::Scratch})
+    if (const AnnotateAttr *A = Attributes.find(Later))
+      return notSupported(A);
+  return true;
+}
+
+std::optional<SiteKind> AnnotationChecker::checkStatement(const Annotations &Attributes, const Stmt *S) {
+  see(Attributes);
+  const AnnotateAttr *First = Attributes.Attrs.front();
+  bool IsLoop = isa<ForStmt, CXXForRangeStmt, WhileStmt>(S);
+  if (!checkCombination(Attributes, IsLoop))
+    return std::nullopt;
+  if (isa<ForStmt>(S))
+    return SiteKind::IndexLoop;
+  if (isa<CXXForRangeStmt>(S))
+    return SiteKind::RangeLoop;
+  if (isa<WhileStmt>(S))
+    return notSupported(First, "'fork::parallel' on a while loop"), std::nullopt;
+  if (isa<CompoundStmt>(S))
+    return notSupported(First, "'fork::parallel' on a compound statement"), std::nullopt;
+  if (isa<Expr>(S))
+    return SiteKind::CallStatement;
+  misplaced(First);
+  return std::nullopt;
+}
+
+bool AnnotationChecker::checkDeclaration(const Annotations &Attributes, const DeclStmt *S) {
+  see(Attributes);
+  if (!checkCombination(Attributes, false))
+    return false;
+  const AnnotateAttr *First = Attributes.Attrs.front();
+  if (!S->isSingleDecl())
+    return notSupported(First, "'fork::parallel' on several declarators; give each its own declaration, which");
+  const auto *V = cast<VarDecl>(S->getSingleDecl());
+  if (isa<DecompositionDecl>(V))
+    return notSupported(First, "'fork::parallel' on a structured binding");
+  if (!V->hasLocalStorage())
+    return Diags.report(Diag::CallForm, V->getLocation(), {"a static variable is initialised once, when it is first reached"}), false;
+  return true;
+}
+
+static Annotations oursOf(const Decl *D) {
+  Annotations Result;
+  for (const auto *A : D->specific_attrs<AnnotateAttr>())
+    if (annotationOf(A))
+      Result.Attrs.push_back(A);
+  return Result;
+}
+
+void AnnotationChecker::checkFunction(const FunctionDecl *F) {
+  Annotations Attributes = oursOf(F);
+  llvm::erase_if(Attributes.Attrs, [](const AnnotateAttr *A) { return A->isInherited(); });
+  see(Attributes);
+  if (Attributes.has(Annotation::CpuBound) && Attributes.has(Annotation::IoBound)) {
+    Diags.report(Diag::ContradictoryAttributes, Attributes.Attrs.front()->getLocation(), {"cpu_bound", "io_bound"});
+    return;
+  }
+  for (const AnnotateAttr *A : Attributes.Attrs) {
+    const AnnotationInfo &Info = info(*annotationOf(A));
+    if (Info.IsQualifier)
+      misplaced(A);
+    else if (Info.Kind == Annotation::IoBound || Info.Kind == Annotation::Process)
+      notSupported(A);
+    else if (Info.Kind != Annotation::CpuBound)
+      notSupported(A, ("'fork::" + Info.Name + "' on a function").str());
+  }
+}
+
+void AnnotationChecker::checkVariable(const VarDecl *V) {
+  Annotations Attributes = oursOf(V);
+  if (Attributes.Attrs.empty() || (V->isLocalVarDecl() && !isa<ParmVarDecl>(V)))
+    return; // local variables are seen with their declaration statement
+  see(Attributes);
+  misplaced(Attributes.Attrs.front());
+}
+
+void AnnotationChecker::checkElsewhere(const Decl *D) {
+  Annotations Attributes = oursOf(D);
+  if (Attributes.Attrs.empty() || isa<FunctionTemplateDecl>(D))
+    return;
+  see(Attributes);
+  misplaced(Attributes.Attrs.front());
+}
+
+void AnnotationChecker::reportUnseen() {
+  for (const WrittenAttribute &A : Written) {
+    SourceLocation Loc = Source.location(A.NameSpan);
+    std::optional<Annotation> Known = annotationNamed(A.Name);
+    if (!Known) {
+      StringRef Closest = closestAnnotation(A.Name);
+      std::string Suggestion = Closest.empty() ? "" : ("; did you mean 'fork::" + Closest + "'?").str();
+      FixItHint Fix = FixItHint::CreateReplacement(SourceRange(Loc, Loc), Closest);
+      Diags.report(Diag::UnknownAttribute, Loc, {A.Name, Suggestion}, {}, Closest.empty() ? nullptr : &Fix);
+    } else if (!Seen.count(A.NameSpan) && !A.InDirective)
+      Diags.report(Diag::MisplacedAttribute, Loc, {A.Name, info(*Known).Place});
+  }
+}

@@ -1,0 +1,47 @@
+// Decides whether an annotation stands where it means something, with arguments that do, and says so if not.
+#pragma once
+
+#include "diagnose/Diagnose.h"
+#include "find/Site.h"
+#include <set>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace xfork {
+
+class AnnotationChecker {
+public:
+  AnnotationChecker(clang::ASTContext &Context, const SourceText &Source, Diagnoser &Diags)
+      : Context(Context), Source(Source), Diags(Diags) {}
+
+  /// What the text of a file holds; each must be seen in the AST in the end.
+  void addWritten(llvm::ArrayRef<WrittenAttribute> Attributes);
+  bool anythingWritten() const { return !Written.empty(); }
+
+  /// The kind of site an annotated statement is, nothing (reported) if it is none.
+  std::optional<SiteKind> checkStatement(const Annotations &Attributes, const clang::Stmt *S);
+  /// Whether an annotated declaration is a site.
+  bool checkDeclaration(const Annotations &Attributes, const clang::DeclStmt *S);
+  void checkFunction(const clang::FunctionDecl *F);
+  void checkVariable(const clang::VarDecl *V);
+  void checkElsewhere(const clang::Decl *D);
+  /// Reports the misspelt ones, and those that Clang attached to nothing.
+  void reportUnseen();
+
+private:
+  bool checkCombination(const Annotations &Attributes, bool OnLoop);
+  bool checkArguments(const clang::AnnotateAttr *A);
+  bool notSupported(const clang::AnnotateAttr *A, llvm::StringRef What = {});
+  void misplaced(const clang::AnnotateAttr *A);
+  void see(const Annotations &Attributes);
+
+  clang::ASTContext &Context;
+  const SourceText &Source;
+  Diagnoser &Diags;
+  std::vector<WrittenAttribute> Written;
+  std::set<Span> Seen; ///< Name spans.
+};
+
+} // namespace xfork

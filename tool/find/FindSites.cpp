@@ -1,0 +1,152 @@
+#include "find/FindSites.h"
+#include "find/CheckAnnotations.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace xfork;
+
+std::optional<Annotation> xfork::annotationOf(const Attr *A) {
+  const auto *Annotate = dyn_cast<AnnotateAttr>(A);
+  if (!Annotate)
+    return std::nullopt;
+  StringRef Name = Annotate->getAnnotation();
+  return Name.consume_front("fork::") ? annotationNamed(Name) : std::nullopt;
+}
+
+const AnnotateAttr *Annotations::find(Annotation Kind) const {
+  for (const AnnotateAttr *A : Attrs)
+    if (annotationOf(A) == Kind)
+      return A;
+  return nullptr;
+}
+
+SourceLocation Site::location() const { return Variable ? Variable->getLocation() : Statement->getBeginLoc(); }
+
+namespace {
+/// Walks the patterns, not the instantiations, of everything in the unit, and knows the way back up.
+class SiteVisitor : public RecursiveASTVisitor<SiteVisitor> {
+  using Base = RecursiveASTVisitor<SiteVisitor>;
+
+public:
+  SiteVisitor(AnnotationChecker &Checker, std::vector<Site> &Sites) : Checker(Checker), Sites(Sites) {}
+
+  bool TraverseStmt(Stmt *S) {
+    if (!S)
+      return true;
+    if (auto *Attributed = dyn_cast<AttributedStmt>(S))
+      visitAttributed(Attributed);
+    if (auto *Declaration = dyn_cast<DeclStmt>(S))
+      visitDeclaration(Declaration);
+    Ancestors.push_back(S);
+    bool Continue = Base::TraverseStmt(S);
+    Ancestors.pop_back();
+    return Continue;
+  }
+
+  bool TraverseDecl(Decl *D) {
+    auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    if (F)
+      Checker.checkFunction(F);
+    else if (D && !isa<VarDecl>(D))
+      Checker.checkElsewhere(D);
+    else if (D)
+      Checker.checkVariable(cast<VarDecl>(D));
+    if (!F)
+      return Base::TraverseDecl(D);
+    llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Function, F);
+    llvm::SmallVector<const Stmt *, 16> SavedAncestors;
+    std::swap(SavedAncestors, Ancestors);
+    bool Continue = Base::TraverseDecl(D);
+    std::swap(SavedAncestors, Ancestors);
+    return Continue;
+  }
+
+  bool TraverseLambdaExpr(LambdaExpr *L) {
+    for (unsigned I = 0; I != L->capture_size(); ++I)
+      TraverseLambdaCapture(L, L->capture_begin() + I, L->capture_init_begin()[I]);
+    llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Function, L->getCallOperator());
+    llvm::SmallVector<const Stmt *, 16> SavedAncestors;
+    std::swap(SavedAncestors, Ancestors);
+    bool Continue = TraverseStmt(L->getBody());
+    std::swap(SavedAncestors, Ancestors);
+    return Continue;
+  }
+
+private:
+  void visitAttributed(AttributedStmt *S) {
+    Annotations Attributes = ours(S->getAttrs());
+    if (Attributes.Attrs.empty())
+      return;
+    if (std::optional<SiteKind> Kind = Checker.checkStatement(Attributes, S->getSubStmt()))
+      add({*Kind, Attributes, S->getSubStmt()});
+  }
+
+  void visitDeclaration(DeclStmt *S) {
+    const Decl *First = *S->decl_begin();
+    Annotations Attributes = ours(First->getAttrs());
+    if (Attributes.Attrs.empty() || !isa<VarDecl>(First))
+      return;
+    if (Checker.checkDeclaration(Attributes, S))
+      add({SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(First)});
+  }
+
+  template <class Range> static Annotations ours(Range &&Attrs) {
+    Annotations Result;
+    for (const Attr *A : Attrs)
+      if (annotationOf(A))
+        Result.Attrs.push_back(cast<AnnotateAttr>(A));
+    return Result;
+  }
+
+  void add(Site S) {
+    S.Function = Function;
+    // An attributed statement and its substatement are one place.
+    for (const Stmt *A : Ancestors)
+      if (!isa<AttributedStmt>(A))
+        S.Ancestors.push_back(A);
+    Sites.push_back(std::move(S));
+  }
+
+  AnnotationChecker &Checker;
+  std::vector<Site> &Sites;
+  const FunctionDecl *Function = nullptr;
+  llvm::SmallVector<const Stmt *, 16> Ancestors;
+};
+
+bool inSkipped(SourceLocation Loc, llvm::ArrayRef<SourceRange> Skipped, const SourceManager &SM) {
+  return llvm::any_of(Skipped, [&](SourceRange R) {
+    return SM.getFileID(R.getBegin()) == SM.getFileID(Loc) && !SM.isBeforeInTranslationUnit(Loc, R.getBegin()) &&
+           SM.isBeforeInTranslationUnit(Loc, R.getEnd());
+  });
+}
+} // namespace
+
+FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagnoser &Diags,
+                            llvm::ArrayRef<SourceRange> Skipped) {
+  FoundSites Result;
+  AnnotationChecker Checker(Context, Source, Diags);
+  const SourceManager &SM = Source.sources();
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || Entry.getOffset() == 0)
+      continue;
+    FileID File = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    std::optional<unsigned> Before = Source.fileCount();
+    std::optional<unsigned> Index = Source.index(File);
+    if (!Index || *Index < *Before)
+      continue; // a system header, or a file that was included twice
+    AttributeScan Scan = scanAttributes(Source, *Index);
+    llvm::erase_if(Scan.Attributes,
+                   [&](const WrittenAttribute &A) { return inSkipped(Source.location(A.NameSpan), Skipped, SM); });
+    llvm::erase_if(Scan.Removals, [&](const AttributeRemoval &R) { return inSkipped(Source.location(R.Where), Skipped, SM); });
+    Checker.addWritten(Scan.Attributes);
+    llvm::append_range(Result.Removals, Scan.Removals);
+  }
+  if (!Checker.anythingWritten())
+    return Result;
+  SiteVisitor(Checker, Result.Sites).TraverseDecl(Context.getTranslationUnitDecl());
+  Checker.reportUnseen();
+  return Result;
+}

@@ -1,0 +1,44 @@
+// An annotated piece of the program, still in terms of the AST.
+#pragma once
+
+#include "attributes/AttributeScan.h"
+#include "attributes/AttributeTable.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang {
+class DeclStmt;
+class FunctionDecl;
+class LambdaExpr;
+class VarDecl;
+} // namespace clang
+
+namespace xfork {
+
+enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration };
+
+/// The annotations written at one site.
+struct Annotations {
+  llvm::SmallVector<const clang::AnnotateAttr *, 2> Attrs;
+
+  bool has(Annotation Kind) const { return find(Kind) != nullptr; }
+  const clang::AnnotateAttr *find(Annotation Kind) const;
+};
+
+struct Site {
+  SiteKind Kind;
+  Annotations Attributes;
+  const clang::Stmt *Statement;                   ///< Without its attributes.
+  const clang::VarDecl *Variable = nullptr;       ///< Of a CallDeclaration.
+  const clang::FunctionDecl *Function = nullptr;  ///< The function, or the lambda's call operator, it stands in.
+  /// From the outermost body of `Function` (a compound statement) down to, but without, the site.
+  llvm::SmallVector<const clang::Stmt *, 16> Ancestors;
+
+  clang::SourceLocation location() const;
+};
+
+/// The `fork::` name of an annotate attribute, if it is one of ours.
+std::optional<Annotation> annotationOf(const clang::Attr *A);
+
+} // namespace xfork

@@ -1,0 +1,35 @@
+#include "Installation.h"
+#include <dlfcn.h>
+#include <filesystem>
+
+using namespace xfork;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// `Binary` lies one directory below the root. A Debian library lies two below: lib/x86_64-linux-gnu.
+Installation around(const fs::path &Binary) {
+  std::error_code Ignored;
+  fs::path Real = fs::canonical(Binary, Ignored);
+  fs::path Own = Real.parent_path();
+  fs::path Root = Own.parent_path();
+  if (Root.filename() == "lib")
+    Root = Root.parent_path();
+  fs::path Include = fs::canonical(Root / "include", Ignored);
+
+  fs::path Lib = Root / XFORK_LIBDIR;
+  if (Own.filename() != "bin")
+    Lib = Own;
+  else if (!fs::exists(Lib / "libxfork-plugin.so", Ignored))
+    Lib = Root / "lib";
+  return {(Root / "bin").string(), Lib.string(), (Include.empty() ? Root / "include" : Include).string()};
+}
+
+} // namespace
+
+Installation Installation::ofProgram() { return around("/proc/self/exe"); }
+
+Installation Installation::ofLibrary(const void *Symbol) {
+  Dl_info Info;
+  return around(dladdr(Symbol, &Info) ? Info.dli_fname : "");
+}

@@ -1,0 +1,47 @@
+#include "source/SourceText.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace xfork;
+
+std::optional<unsigned> SourceText::index(FileID File) const {
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+  if (!Entry || SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(File))))
+    return std::nullopt;
+  auto [It, New] = Indices.try_emplace(&Entry->getFileEntry(), Files.size());
+  if (New)
+    Files.push_back(File);
+  return It->second;
+}
+
+std::optional<Span> SourceText::span(SourceRange Tokens) const {
+  CharSourceRange Range = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM, LO);
+  if (Range.isInvalid())
+    return std::nullopt;
+  auto [File, Begin] = SM.getDecomposedLoc(Range.getBegin());
+  auto [EndFile, End] = SM.getDecomposedLoc(Range.getEnd());
+  std::optional<unsigned> Index = index(File);
+  if (!Index || File != EndFile)
+    return std::nullopt;
+  return Span{*Index, Begin, End};
+}
+
+Span SourceText::throughNext(Span S, StringRef Punctuation) const {
+  auto Next = Lexer::findNextToken(location({S.File, S.End, S.End}).getLocWithOffset(-1), SM, LO);
+  if (!Next)
+    return S;
+  std::optional<Span> Found = token(Next->getLocation());
+  return Found && text(*Found) == Punctuation ? Span{S.File, S.Begin, Found->End} : S;
+}
+
+StringRef SourceText::fileText(unsigned File) const { return SM.getBufferData(Files[File]); }
+StringRef SourceText::text(Span S) const { return fileText(S.File).slice(S.Begin, S.End); }
+std::string SourceText::path(unsigned File) const { return SM.getFileEntryRefForID(Files[File])->getName().str(); }
+bool SourceText::isMain(unsigned File) const {
+  return SM.getFileEntryForID(Files[File]) == SM.getFileEntryForID(SM.getMainFileID());
+}
+
+SourceLocation SourceText::location(Span S) const {
+  return SM.getLocForStartOfFile(Files[S.File]).getLocWithOffset(S.Begin);
+}
