@@ -15,7 +15,8 @@ namespace {
 
 Error failure(const Twine &What, int Errno, const Twine &WayOut) {
   return createStringError(std::error_code(Errno, std::generic_category()),
-                           What + ": " + std::strerror(Errno) + (WayOut.isTriviallyEmpty() ? "" : "; ") + WayOut);
+                           What + ": " + std::strerror(Errno) + (WayOut.isTriviallyEmpty() ? "" : "; ") +
+                               WayOut);
 }
 
 Error refusal(const Twine &What) { return createStringError(inconvertibleErrorCode(), What); }
@@ -95,7 +96,8 @@ Error OutputFiles::check(const Output &File) {
   if (::stat(File.Path.c_str(), &Now) != 0)
     return Error::success();
   if (S_ISDIR(Now.st_mode))
-    return refusal("cannot write '" + File.Path + "': it is a directory; remove it or name another place with -o");
+    return refusal("cannot write '" + File.Path +
+                   "': it is a directory; remove it or name another place with -o");
   if ((Now.st_mode & 0222) == 0 || ::access(File.Path.c_str(), W_OK) != 0)
     return refusal("cannot write '" + File.Path +
                    "': it is read-only; make it writable (chmod u+w) or name another place with -o");

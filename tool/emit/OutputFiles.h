@@ -1,7 +1,7 @@
 // Writes a set of files so that nobody ever sees half of one.
 //
-// Every file goes to a temporary beside its target first; only when all of them are complete on disk do they take
-// their places. Until then a failure leaves every target as it was.
+// Every file goes to a temporary beside its target first; only when all of them are complete on disk do they
+// take their places. Until then a failure leaves every target as it was.
 #pragma once
 
 #include "llvm/Support/Error.h"

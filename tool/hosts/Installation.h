@@ -1,5 +1,5 @@
-// Where the parts of xfork lie, seen from one of them. The build tree and an installation have the same shape, and
-// nothing in it is absolute: bin/ beside lib/ beside include/.
+// Where the parts of xfork lie, seen from one of them. The build tree and an installation have the same
+// shape, and nothing in it is absolute: bin/ beside lib/ beside include/.
 #pragma once
 
 #include <string>

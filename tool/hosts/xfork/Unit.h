@@ -1,0 +1,42 @@
+// Runs the engine over one source file of a project, as its build would compile it.
+#pragma once
+
+#include "Pipeline.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include <string>
+#include <vector>
+
+namespace xfork {
+
+/// A file of the project, by its two names.
+struct ProjectFile {
+  std::string Real;     ///< The one name that says whether two files are the same.
+  std::string Opened;   ///< As the compiler opened it; what its messages say.
+  std::string Absolute; ///< `Opened` with its directory, links kept.
+};
+
+struct RewrittenProjectFile {
+  ProjectFile File;
+  bool IsMain = false;
+  std::string Text;
+};
+
+/// One compilation of one source file.
+struct Unit {
+  ProjectFile Main;
+  bool Failed = false;
+  std::vector<RewrittenProjectFile> Rewritten;
+  std::vector<ProjectFile> Read; ///< All it was made of, headers of the system left out.
+};
+
+struct UnitOptions {
+  PipelineOptions Engine;
+  std::string IncludeDirectory;  ///< Where <xfork/xfork.hpp> is.
+  bool DropUnknownFlags = false; ///< The flags are another compiler's.
+};
+
+/// A source file is compiled once for each command that the database has for it.
+std::vector<Unit> runUnits(const clang::tooling::CompilationDatabase &Commands, const std::string &Source,
+                           const UnitOptions &Options);
+
+} // namespace xfork
