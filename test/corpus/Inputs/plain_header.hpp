@@ -1,0 +1,2 @@
+#pragma once
+inline int header_square(int x) { return x * x; }

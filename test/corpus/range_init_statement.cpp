@@ -1,0 +1,32 @@
+// RUN: %check_run %s
+// Range-for with an initialising statement, and elements that are proxies or pointers.
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+struct Node {
+  int value;
+};
+
+int main() {
+  [[fork::parallel]] for (std::vector<int> v{5, 6, 7}; int &x : v) x += 1;
+
+  const std::vector<bool> flags{true, false, true, true, false, true, false, false, true};
+  int set = 0;
+  [[fork::parallel]] for (bool flag : flags) set += flag;
+  [[fork::parallel]] for (auto flag : flags) if (flag) ++set;
+  [[fork::parallel]] for (auto &&flag : flags) set += flag ? 10 : 0;
+
+  std::vector<std::unique_ptr<Node>> nodes;
+  for (int i = 0; i < 9; ++i)
+    nodes.push_back(std::make_unique<Node>(Node{i}));
+  [[fork::parallel]] for (const auto &node : nodes) node->value *= 11;
+  std::vector<Node *> raw;
+  for (const auto &node : nodes)
+    raw.push_back(node.get());
+  [[fork::parallel]] for (Node *node : raw) node->value += 1;
+
+  for (const auto &node : nodes)
+    std::printf("%d ", node->value);
+  std::printf("\n%d\n", set);
+}
