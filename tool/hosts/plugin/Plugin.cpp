@@ -1,0 +1,196 @@
+// clang++ -fplugin=libxfork-plugin.so app.cpp: compiles the rewritten source in the same run of the compiler.
+//
+//   1. A scan of the text says whether the file can have annotations at all. If not, this was all.
+//   2. A nested run over the same file gives the engine's messages and the rewritten texts.
+//   3. The outer compiler, which has not read a line yet, is given those texts in place of the files'. Names, line
+//      numbers and dependencies are those of the real files, because to the compiler they are the real files.
+#include "../AnnotationScan.h"
+#include "../Installation.h"
+#include "NestedRun.h"
+#include "Transplant.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+
+bool isOurs(const CompilerInstance &CI, const FrontendInputFile &Input) {
+  const LangOptions &Language = CI.getLangOpts();
+  return Input.getKind().getFormat() == InputKind::Source && Language.CPlusPlus && !Language.CUDA &&
+         !Language.OpenCL && !Language.HLSL && !CI.hasCodeCompletionConsumer();
+}
+
+//===-- Step 1: may there be annotations? -----------------------------------------------------------------------===//
+
+/// What `#include` can mean inside the project: the directories that are not the system's.
+AnnotationScan::Resolver projectHeaders(CompilerInstance &CI) {
+  return [&CI](const std::string &Includer, const std::string &Name, bool Angled) -> std::optional<std::string> {
+    auto ExistsIn = [&](StringRef Directory) -> std::optional<std::string> {
+      SmallString<256> Path(llvm::sys::path::is_absolute(Name) ? StringRef() : Directory);
+      llvm::sys::path::append(Path, Name);
+      return CI.getFileManager().getOptionalFileRef(Path) ? std::optional(Path.str().str()) : std::nullopt;
+    };
+    if (!Angled)
+      if (auto Path = ExistsIn(llvm::sys::path::parent_path(Includer)))
+        return Path;
+    for (frontend::IncludeDirGroup Group : {frontend::Quoted, frontend::Angled})
+      for (const HeaderSearchOptions::Entry &Entry : CI.getHeaderSearchOpts().UserEntries)
+        if (Entry.Group == Group && !(Angled && Group == frontend::Quoted))
+          if (auto Path = ExistsIn(Entry.Path))
+            return Path;
+    return std::nullopt;
+  };
+}
+
+bool mayAnnotate(CompilerInstance &CI, StringRef File) {
+  auto Read = [&CI](const std::string &Path) -> std::optional<std::string> {
+    auto Buffer = CI.getFileManager().getBufferForFile(Path);
+    return Buffer ? std::optional((*Buffer)->getBuffer().str()) : std::nullopt;
+  };
+  const PreprocessorOptions &Options = CI.getPreprocessorOpts();
+  for (const auto &[Macro, IsUndefined] : Options.Macros)
+    if (AnnotationScan::mentionsAnnotation(Macro))
+      return true;
+
+  AnnotationScan Scan(Read, projectHeaders(CI));
+  for (const std::string &Header : Options.Includes)
+    if (Scan.mayAnnotate(Header))
+      return true;
+  // A precompiled header may define macros that stand for annotations; its source lies beside it.
+  StringRef Precompiled = Options.ImplicitPCHInclude;
+  if (Scan.mayAnnotate(Precompiled.drop_back(llvm::sys::path::extension(Precompiled).size()).str()))
+    return true;
+  SourceManager &Sources = CI.getSourceManager();
+  return Scan.mayAnnotate(File.str(), Sources.getBufferOrFake(Sources.getMainFileID()).getBuffer());
+}
+
+//===-- Step 3: give the outer compiler the new texts -----------------------------------------------------------===//
+
+/// Debug information carries a checksum of each file, which would be that of the rewritten text. A file that says its
+/// own name has none. (A line note is about the lines after its own: line 2 follows the first.)
+void leaveOutChecksum(SourceManager &Sources, FileID File, StringRef Name) {
+  SourceLocation Start = Sources.getLocForStartOfFile(File);
+  Sources.AddLineNote(Start, 2, Sources.getLineTableFilenameID(Name), /*IsFileEntry=*/false, /*IsFileExit=*/false,
+                      SrcMgr::C_User);
+}
+
+void substitute(CompilerInstance &CI, const RewrittenFile &File) {
+  SourceManager &Sources = CI.getSourceManager();
+  OptionalFileEntryRef Entry = File.IsMain ? Sources.getFileEntryRefForID(Sources.getMainFileID())
+                                           : CI.getFileManager().getOptionalFileRef(File.Path);
+  if (!Entry)
+    return;
+  SrcMgr::CharacteristicKind Kind =
+      File.IsMain ? Sources.getFileCharacteristic(Sources.getLocForStartOfFile(Sources.getMainFileID()))
+                  : SrcMgr::C_User;
+  Sources.overrideFileContents(*Entry, llvm::MemoryBuffer::getMemBufferCopy(File.Text, Entry->getName()));
+  if (File.IsMain) {
+    Sources.setMainFileID(Sources.createFileID(*Entry, SourceLocation(), Kind));
+    leaveOutChecksum(Sources, Sources.getMainFileID(), Entry->getName());
+  }
+}
+
+/// Includes the runtime's header before the first line, in the buffer of predefined macros, so that no line of the
+/// user's moves.
+class IncludeRuntime : public ASTConsumer {
+public:
+  IncludeRuntime(CompilerInstance &CI, std::string Directory) : CI(CI), Directory(std::move(Directory)) {}
+
+  /// Comes after a precompiled header was loaded, which replaces the predefined macros.
+  void Initialize(ASTContext &) override {
+    Preprocessor &PP = CI.getPreprocessor();
+    if (OptionalDirectoryEntryRef Entry = CI.getFileManager().getOptionalDirectoryRef(Directory))
+      PP.getHeaderSearchInfo().AddSearchPath(DirectoryLookup(*Entry, SrcMgr::C_System, /*isFramework=*/false),
+                                             /*isAngled=*/true);
+    PP.setPredefines(PP.getPredefines() + "\n#include <xfork/xfork.hpp>\n");
+  }
+
+private:
+  CompilerInstance &CI;
+  std::string Directory;
+};
+
+/// A run of the engine that failed without a word, in a file that compiles, would be a silently sequential program.
+class NoSilentFailure : public ASTConsumer {
+public:
+  explicit NoSilentFailure(CompilerInstance &CI) : CI(CI) {}
+
+  void HandleTranslationUnit(ASTContext &) override {
+    DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
+    if (!Diagnostics.hasErrorOccurred())
+      Diagnostics.Report(Diagnostics.getCustomDiagID(
+          DiagnosticsEngine::Error,
+          "the annotations of this file could not be applied, and the reason is unknown; please report this "
+          "[fork-internal]"));
+  }
+
+private:
+  CompilerInstance &CI;
+};
+
+//===-- The plugin ----------------------------------------------------------------------------------------------===//
+
+class Plugin : public PluginASTAction {
+public:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
+    if (!NestedRun::isGoingOn() && isOurs(CI, getCurrentInput()) && mayAnnotate(CI, getCurrentFile()))
+      return rewrite(CI);
+    return std::make_unique<ASTConsumer>();
+  }
+
+  /// -fplugin-arg-xfork-explain
+  bool ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Arguments) override {
+    for (const std::string &Argument : Arguments) {
+      if (Argument != "explain") {
+        DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
+        Diagnostics.Report(Diagnostics.getCustomDiagID(
+            DiagnosticsEngine::Error, "the xfork plugin has no argument '%0'; it has 'explain' [fork-usage]"))
+            << Argument;
+        return false;
+      }
+      Options.Explain = true;
+    }
+    return true;
+  }
+
+  ActionType getActionType() override { return AddBeforeMainAction; }
+
+private:
+  std::unique_ptr<ASTConsumer> rewrite(CompilerInstance &CI) {
+    static const char Here = 0;
+    std::string Include = Installation::ofLibrary(&Here).Include;
+
+    NestedRun Run(CI, Options, Include);
+    bool MayCompile = !Run.result().Failed && !Run.result().Files.empty();
+    if (MayCompile)
+      for (const RewrittenFile &File : Run.result().Files)
+        substitute(CI, File);
+
+    Transplant Messages(CI);
+    for (const StoredDiagnostic &Message : Run.messages())
+      Messages.report(Message);
+    if (Run.result().Failed) {
+      // The engine has said more about a misspelt annotation than Clang will.
+      CI.getDiagnostics().setSeverityForGroup(diag::Flavor::WarningOrError, "unknown-attributes",
+                                              diag::Severity::Ignored);
+      return std::make_unique<NoSilentFailure>(CI);
+    }
+    if (MayCompile)
+      return std::make_unique<IncludeRuntime>(CI, Include);
+    return std::make_unique<ASTConsumer>();
+  }
+
+  PipelineOptions Options;
+};
+
+FrontendPluginRegistry::Add<Plugin> Registration("xfork", "compiles annotated code in parallel form");
+
+} // namespace
