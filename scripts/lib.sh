@@ -42,9 +42,16 @@ install_packages() {
     echo "all ${#packages[@]} are installed"
     return
   fi
-  step "Installing ${missing[*]}"
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+  step "Installing ${missing[*]} (a few minutes the first time)"
+  local log
+  log=$(mktemp)
+  if ! { as_root apt-get update -qq &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"; } \
+    >"$log" 2>&1; then
+    cat "$log"
+    fail "apt-get could not install them"
+  fi
+  rm "$log"
 }
 
 # build PRESET [TARGET...]: in build/PRESET.
