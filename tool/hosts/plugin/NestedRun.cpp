@@ -10,7 +10,8 @@ namespace {
 thread_local bool GoingOn = false;
 } // namespace
 
-/// Keeps what the engine says. That is whatever comes after the parse, and before it whatever Clang does not know.
+/// Keeps what the engine says. That is whatever comes after the parse, and before it whatever Clang does not
+/// know.
 class NestedRun::Recorder : public DiagnosticConsumer {
 public:
   bool IsParsed = false;
@@ -56,8 +57,10 @@ private:
   bool &IsParsed;
 };
 
-/// The outer compilation without its outputs, and with warnings as warnings: the outer one decides what they count.
-std::shared_ptr<CompilerInvocation> parseOnly(const CompilerInvocation &Outer, const std::string &IncludeDirectory) {
+/// The outer compilation without its outputs, and with warnings as warnings: the outer one decides what they
+/// count.
+std::shared_ptr<CompilerInvocation> parseOnly(const CompilerInvocation &Outer,
+                                              const std::string &IncludeDirectory) {
   auto Inner = std::make_shared<CompilerInvocation>(Outer);
   FrontendOptions &Frontend = Inner->getFrontendOpts();
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;
@@ -81,7 +84,8 @@ std::shared_ptr<CompilerInvocation> parseOnly(const CompilerInvocation &Outer, c
 
 } // namespace
 
-NestedRun::NestedRun(CompilerInstance &Outer, const PipelineOptions &Options, const std::string &IncludeDirectory)
+NestedRun::NestedRun(CompilerInstance &Outer, const PipelineOptions &Options,
+                     const std::string &IncludeDirectory)
     : Messages(std::make_unique<Recorder>()),
       Inner(std::make_unique<CompilerInstance>(parseOnly(Outer.getInvocation(), IncludeDirectory),
                                                Outer.getPCHContainerOperations())) {

@@ -11,7 +11,8 @@ namespace xfork {
 class NestedRun {
 public:
   /// Parses what `Outer` was asked to compile, with the same options, and runs the engine. Prints nothing.
-  NestedRun(clang::CompilerInstance &Outer, const PipelineOptions &Options, const std::string &IncludeDirectory);
+  NestedRun(clang::CompilerInstance &Outer, const PipelineOptions &Options,
+            const std::string &IncludeDirectory);
   ~NestedRun();
 
   const PipelineResult &result() const { return Result; }

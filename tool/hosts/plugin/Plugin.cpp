@@ -2,7 +2,8 @@
 //
 //   1. A scan of the text says whether the file can have annotations at all. If not, this was all.
 //   2. A nested run over the same file gives the engine's messages and the rewritten texts.
-//   3. The outer compiler, which has not read a line yet, is given those texts in place of the files'. Names, line
+//   3. The outer compiler, which has not read a line yet, is given those texts in place of the files'. Names,
+//   line
 //      numbers and dependencies are those of the real files, because to the compiler they are the real files.
 #include "../AnnotationScan.h"
 #include "../Installation.h"
@@ -28,11 +29,13 @@ bool isOurs(const CompilerInstance &CI, const FrontendInputFile &Input) {
          !Language.OpenCL && !Language.HLSL && !CI.hasCodeCompletionConsumer();
 }
 
-//===-- Step 1: may there be annotations? -----------------------------------------------------------------------===//
+//===-- Step 1: may there be annotations?
+//-----------------------------------------------------------------------===//
 
 /// What `#include` can mean inside the project: the directories that are not the system's.
 AnnotationScan::Resolver projectHeaders(CompilerInstance &CI) {
-  return [&CI](const std::string &Includer, const std::string &Name, bool Angled) -> std::optional<std::string> {
+  return [&CI](const std::string &Includer, const std::string &Name,
+               bool Angled) -> std::optional<std::string> {
     auto ExistsIn = [&](StringRef Directory) -> std::optional<std::string> {
       SmallString<256> Path(llvm::sys::path::is_absolute(Name) ? StringRef() : Directory);
       llvm::sys::path::append(Path, Name);
@@ -72,14 +75,15 @@ bool mayAnnotate(CompilerInstance &CI, StringRef File) {
   return Scan.mayAnnotate(File.str(), Sources.getBufferOrFake(Sources.getMainFileID()).getBuffer());
 }
 
-//===-- Step 3: give the outer compiler the new texts -----------------------------------------------------------===//
+//===-- Step 3: give the outer compiler the new texts
+//-----------------------------------------------------------===//
 
-/// Debug information carries a checksum of each file, which would be that of the rewritten text. A file that says its
-/// own name has none. (A line note is about the lines after its own: line 2 follows the first.)
+/// Debug information carries a checksum of each file, which would be that of the rewritten text. A file that
+/// says its own name has none. (A line note is about the lines after its own: line 2 follows the first.)
 void leaveOutChecksum(SourceManager &Sources, FileID File, StringRef Name) {
   SourceLocation Start = Sources.getLocForStartOfFile(File);
-  Sources.AddLineNote(Start, 2, Sources.getLineTableFilenameID(Name), /*IsFileEntry=*/false, /*IsFileExit=*/false,
-                      SrcMgr::C_User);
+  Sources.AddLineNote(Start, 2, Sources.getLineTableFilenameID(Name), /*IsFileEntry=*/false,
+                      /*IsFileExit=*/false, SrcMgr::C_User);
 }
 
 void substitute(CompilerInstance &CI, const RewrittenFile &File) {
@@ -98,8 +102,8 @@ void substitute(CompilerInstance &CI, const RewrittenFile &File) {
   }
 }
 
-/// Includes the runtime's header before the first line, in the buffer of predefined macros, so that no line of the
-/// user's moves.
+/// Includes the runtime's header before the first line, in the buffer of predefined macros, so that no line
+/// of the user's moves.
 class IncludeRuntime : public ASTConsumer {
 public:
   IncludeRuntime(CompilerInstance &CI, std::string Directory) : CI(CI), Directory(std::move(Directory)) {}
@@ -118,7 +122,8 @@ private:
   std::string Directory;
 };
 
-/// A run of the engine that failed without a word, in a file that compiles, would be a silently sequential program.
+/// A run of the engine that failed without a word, in a file that compiles, would be a silently sequential
+/// program.
 class NoSilentFailure : public ASTConsumer {
 public:
   explicit NoSilentFailure(CompilerInstance &CI) : CI(CI) {}
@@ -136,7 +141,8 @@ private:
   CompilerInstance &CI;
 };
 
-//===-- The plugin ----------------------------------------------------------------------------------------------===//
+//===-- The plugin
+//----------------------------------------------------------------------------------------------===//
 
 class Plugin : public PluginASTAction {
 public:

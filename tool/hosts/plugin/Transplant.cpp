@@ -77,8 +77,8 @@ FileID Transplant::fileOf(FileID Inner, const SourceManager &Sources) {
   return Entry->second;
 }
 
-/// The outer compiler's own text of the file may be rewritten by now; the user is shown a copy of what they wrote,
-/// under its name.
+/// The outer compiler's own text of the file may be rewritten by now; the user is shown a copy of what they
+/// wrote, under its name.
 FileID Transplant::copyOf(FileID Inner, const SourceManager &Sources) {
   llvm::MemoryBufferRef Text = Sources.getBufferOrFake(Inner);
   SourceLocation Start = Sources.getLocForStartOfFile(Inner);

@@ -152,7 +152,10 @@ Error writeShadowTree(const Project &Merged, const std::vector<Unit> &Units, con
     Expected<std::string> Text = textOf(Merged, *File);
     if (!Text)
       return Text.takeError();
-    Outputs.add(Root + "/files" + Absolute, "#line 1 " + quoted(File->Opened) + "\n" + *Text);
+    std::string Name = "#line 1 " + quoted(File->Opened) + "\n";
+    if (rewrittenText(Merged, *File))
+      Name += "#include <xfork/xfork.hpp>\n" + Name;
+    Outputs.add(Root + "/files" + Absolute, Name + *Text);
     Manifest += File->Opened + "\t" + Absolute + "\n";
   }
   Outputs.add(Root + "/manifest", std::move(Manifest));

@@ -1,0 +1,131 @@
+#include "Process.h"
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <spawn.h>
+#include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace xfork;
+
+namespace {
+
+constexpr int EndingSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+volatile std::sig_atomic_t Running = 0;  ///< The child, 0 if there is none.
+volatile std::sig_atomic_t Received = 0; ///< The signal that asked this program to end.
+
+/// Only notes the signal and ends the child; the rest is done where run() returns.
+void handOn(int Signal) {
+  Received = Signal;
+  if (Running > 0)
+    ::kill(Running, Signal);
+}
+
+std::vector<char *> pointers(const std::vector<std::string> &Command) {
+  std::vector<char *> Result;
+  for (const std::string &Word : Command)
+    Result.push_back(const_cast<char *>(Word.c_str()));
+  Result.push_back(nullptr);
+  return Result;
+}
+
+int cannotRun(const std::string &Program, int Errno) {
+  std::fprintf(stderr, "xfork++: error: cannot run '%s': %s\n", Program.c_str(), std::strerror(Errno));
+  return 1;
+}
+
+int waitFor(pid_t Child) {
+  int Status = 0;
+  while (::waitpid(Child, &Status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFSIGNALED(Status) ? 128 + WTERMSIG(Status) : WEXITSTATUS(Status);
+}
+
+} // namespace
+
+std::string xfork::shellText(const std::vector<std::string> &Command) {
+  constexpr const char *Harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+  std::string Text;
+  for (const std::string &Word : Command) {
+    Text += Text.empty() ? "" : " ";
+    if (!Word.empty() && Word.find_first_not_of(Harmless) == std::string::npos) {
+      Text += Word;
+      continue;
+    }
+    Text += '\'';
+    for (char C : Word)
+      Text += C == '\'' ? std::string("'\\''") : std::string(1, C);
+    Text += '\'';
+  }
+  return Text;
+}
+
+int xfork::replaceBy(const std::vector<std::string> &Command) {
+  ::execvp(Command.front().c_str(), pointers(Command).data());
+  return cannotRun(Command.front(), errno);
+}
+
+int xfork::run(const std::vector<std::string> &Command) {
+  if (Received)
+    return 128 + Received;
+  pid_t Child = 0;
+  if (int Problem = ::posix_spawnp(&Child, Command.front().c_str(), nullptr, nullptr,
+                                   pointers(Command).data(), environ))
+    return cannotRun(Command.front(), Problem);
+  Running = Child;
+  if (Received)
+    ::kill(Child, Received);
+  int Code = waitFor(Child);
+  Running = 0;
+  return Code;
+}
+
+std::string xfork::outputOf(const std::vector<std::string> &Command) {
+  std::string Text;
+  if (FILE *Pipe = ::popen((shellText(Command) + " 2>/dev/null").c_str(), "re")) {
+    char Buffer[4096];
+    while (size_t Count = std::fread(Buffer, 1, sizeof Buffer, Pipe))
+      Text.append(Buffer, Count);
+    ::pclose(Pipe);
+  }
+  return Text;
+}
+
+bool xfork::isInstalled(const std::string &Program) {
+  if (Program.find('/') != std::string::npos)
+    return ::access(Program.c_str(), X_OK) == 0;
+  const char *Path = std::getenv("PATH");
+  std::istringstream Directories(Path ? Path : "/usr/bin:/bin");
+  for (std::string Directory; std::getline(Directories, Directory, ':');)
+    if (::access((Directory + "/" + Program).c_str(), X_OK) == 0)
+      return true;
+  return false;
+}
+
+TemporaryDirectory::TemporaryDirectory() {
+  struct sigaction Action = {};
+  Action.sa_handler = handOn;
+  for (int Signal : EndingSignals)
+    ::sigaction(Signal, &Action, nullptr);
+
+  std::error_code Problem;
+  std::string Name = (std::filesystem::temp_directory_path(Problem) / "xfork-XXXXXX").string();
+  if (!Problem && ::mkdtemp(Name.data()))
+    Path = Name;
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+  std::error_code Ignored;
+  if (!Path.empty())
+    std::filesystem::remove_all(Path, Ignored);
+  if (Received) {
+    std::signal(Received, SIG_DFL);
+    std::raise(Received);
+  }
+}
