@@ -1,0 +1,50 @@
+// An exception on its way from where it was thrown to where it will be rethrown.
+#pragma once
+
+#include "xfork/base/attributes.hpp"
+
+#include <utility>
+
+namespace xfork::detail {
+
+/// Owns a std::exception_ptr (and, later, the traceback that belongs to it). Only ever handled by pointer, so that
+/// a raw pointer is all that the fast paths know of exceptions.
+struct stored_error;
+
+/// The exception being handled; call it in a `catch`. Never fails: without memory it stores a std::bad_alloc.
+XFORK_API stored_error *capture_error() noexcept;
+XFORK_API void release_error(stored_error *error) noexcept;
+/// Throws the original exception object; `error` stays valid and can be rethrown again, by any thread.
+[[noreturn]] XFORK_API void rethrow_error(const stored_error &error);
+
+/// Rethrows and releases.
+[[noreturn]] XFORK_API void rethrow_and_release(stored_error *error);
+
+/// Number of exceptions thrown on this thread and not yet caught, as std::uncaught_exceptions().
+XFORK_API int uncaught_errors() noexcept;
+/// Where the C++ runtime keeps that number for the calling thread (Itanium C++ ABI, `__cxa_eh_globals`).
+const unsigned *uncaught_errors_location() noexcept;
+
+/// Remembers an exception that a destructor found while another one unwinds; see rethrow_first(). It replaces one
+/// that was kept during the same unwinding: destructors run backwards, so the later found is the earlier thrown.
+XFORK_API void keep_error(const stored_error &error) noexcept;
+
+/// The end of a task or scope that holds an error: throws it if the block is left normally and nobody has seen it
+/// yet; keeps it if the block is being unwound. `uncaught`: exceptions in flight when the task was forked.
+XFORK_API XFORK_COLD void end_with_error(stored_error *error, unsigned uncaught, bool delivered);
+
+} // namespace xfork::detail
+
+namespace xfork {
+
+/// Called in a `catch (...)`: throws the exception that a task or scope joined during the unwinding that led here
+/// has kept (the earliest in program order), else rethrows the one being handled.
+///
+/// Tasks of the block that was left come earlier in program order than what the block itself threw, so in the serial
+/// program theirs is the one that would have been thrown.
+///
+/// A kept exception that no rethrow_first() asks for is dropped when an unwinding of the same depth keeps another one,
+/// or when the thread ends.
+[[noreturn]] XFORK_API void rethrow_first();
+
+} // namespace xfork

@@ -1,0 +1,48 @@
+// Parallel index loops.
+//
+//   xfork::for_loop(xfork::below<int>(0, n), xfork::reduction_plus(sum), [&](int i, auto &sum_part) { sum_part += a[i]; });
+#pragma once
+
+#include "xfork/loop/index_range.hpp"
+#include "xfork/loop/loop_body.hpp"
+#include "xfork/loop/options.hpp"
+
+#include <utility>
+
+namespace xfork {
+
+namespace detail {
+
+/// The space of an index loop: the body gets the index.
+template <class Index> class index_space {
+public:
+  explicit index_space(const index_range<Index> &range) noexcept : m_range(range) {}
+
+  chunking chunks(std::uint64_t grain) const noexcept { return chunking(m_range.size(), grain); }
+  static XFORK_INLINE Index element(const Index &at) { return at; }
+
+  template <class Visit>
+  XFORK_INLINE void walk(const chunking &chunks, std::uint64_t first, std::uint64_t last, Visit &visit) const {
+    const std::uint64_t begin = chunks.begin_of(first);
+    m_range.walk(begin, chunks.begin_of(last) - begin, visit);
+  }
+
+private:
+  const index_range<Index> m_range;
+};
+
+} // namespace detail
+
+/// Calls `body(i, part…)` for every value of `range`, in parallel; returns when all have returned.
+///
+/// Arguments after the range: options (see options.hpp), then the body, which is called through one object from several
+/// threads at a time. Throws what the lowest iteration that throws has thrown: iterations below it have all run, those
+/// above it may not have. Any thread may call it, also from within another loop or task.
+template <class Index, class... OptionsAndBody>
+void for_loop(const index_range<Index> &range, OptionsAndBody &&...arguments) {
+  if (range.size() != 0)
+    detail::gather(detail::index_space<Index>(range), 1, detail::reduction_pack<>(),
+                   std::forward<OptionsAndBody>(arguments)...);
+}
+
+} // namespace xfork

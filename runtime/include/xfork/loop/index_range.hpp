@@ -1,0 +1,204 @@
+// The values an index loop takes, named after the loop's condition.
+//
+//   for (int i = 0; i < n; i += 2)    below<int>(0, n, 2)
+//   for (auto i = n; i > 0; --i)      above(n, 0)
+//
+// The number of iterations is computed once, as the source compares: after the usual arithmetic conversions of index
+// and bound, without ever forming a value the source would not form.
+#pragma once
+
+#include "xfork/base/attributes.hpp"
+
+#include <cstdint>
+#include <type_traits>
+
+namespace xfork {
+
+namespace detail {
+
+[[noreturn]] XFORK_API void throw_bad_step();
+
+template <class Index> struct index_arithmetic {
+  static_assert(std::is_integral_v<Index>, "xfork: a parallel loop's index must be of an integral type or a random-access iterator");
+  /// At least as wide as int, so that products cannot overflow a promoted type.
+  using wide = std::make_unsigned_t<decltype(Index() + 0)>;
+
+  static constexpr Index advance(Index from, std::uint64_t steps, std::uint64_t step, bool up) noexcept {
+    const wide distance = static_cast<wide>(steps) * static_cast<wide>(step);
+    const wide start = static_cast<wide>(from);
+    return static_cast<Index>(up ? start + distance : start - distance);
+  }
+  static constexpr Index next(Index from, std::uint64_t step, bool up) noexcept {
+    if constexpr (sizeof(Index) < sizeof(int))
+      return advance(from, 1, step, up);
+    else // in the index's own type, so that the compiler knows it does not wrap
+      return up ? static_cast<Index>(from + static_cast<Index>(step)) : static_cast<Index>(from - static_cast<Index>(step));
+  }
+};
+
+template <class Index> inline constexpr bool is_index_integral = std::is_integral_v<Index>;
+
+} // namespace detail
+
+/// The arithmetic sequence first, first ± step, … of `size` values. Immutable.
+template <class Index> class index_range {
+public:
+  constexpr index_range(Index first, std::uint64_t size, std::uint64_t step, bool up) noexcept
+      : m_first(first), m_size(size), m_step(step), m_up(up) {}
+
+  constexpr std::uint64_t size() const noexcept { return m_size; }
+  constexpr Index operator[](std::uint64_t n) const { return advance(n); }
+
+  /// Calls `visit(value)` for the `count` (at least 1) values from the nth on. A plain counted loop: nothing here may
+  /// keep the compiler from vectorising it. The last value is not stepped past, as there may be nothing past it.
+  template <class Visit> XFORK_INLINE void walk(std::uint64_t nth, std::uint64_t count, Visit &visit) const {
+    if (m_step != 1)
+      walk_by(nth, count, m_step, visit);
+    else
+      walk_by(nth, count, std::integral_constant<std::uint64_t, 1>(), visit);
+  }
+
+private:
+  template <class Step, class Visit>
+  XFORK_INLINE void walk_by(std::uint64_t nth, std::uint64_t count, Step step, Visit &visit) const {
+    if (m_up)
+      walk_towards<true>(nth, count, step, visit);
+    else
+      walk_towards<false>(nth, count, step, visit);
+  }
+
+  template <bool Up, class Step, class Visit>
+  XFORK_INLINE void walk_towards(std::uint64_t nth, std::uint64_t count, Step step, Visit &visit) const {
+    for (Index at = advance(nth);; at = next<Up>(at, step)) {
+      visit(at);
+      if (--count == 0)
+        return;
+    }
+  }
+
+  constexpr Index advance(std::uint64_t n) const {
+    if constexpr (detail::is_index_integral<Index>) {
+      return detail::index_arithmetic<Index>::advance(m_first, n, m_step, m_up);
+    } else {
+      const auto distance = static_cast<decltype(m_first - m_first)>(n * m_step);
+      return m_up ? m_first + distance : m_first - distance;
+    }
+  }
+
+  template <bool Up> static constexpr Index next(Index at, std::uint64_t step) {
+    if constexpr (detail::is_index_integral<Index>) {
+      return detail::index_arithmetic<Index>::next(at, step, Up);
+    } else {
+      const auto distance = static_cast<decltype(at - at)>(step);
+      return Up ? at + distance : at - distance;
+    }
+  }
+
+  Index m_first;
+  std::uint64_t m_size, m_step;
+  bool m_up;
+};
+
+namespace detail {
+
+/// Index: as declared; `void` stands for `auto`.
+template <class Index, class First>
+using declared_index = std::conditional_t<std::is_void_v<Index>, std::decay_t<First>, Index>;
+
+template <class Step> constexpr std::uint64_t step_magnitude(Step step) {
+  static_assert(std::is_integral_v<Step>, "xfork: a parallel loop's step must be of an integral type");
+  if (!(step > 0))
+    throw_bad_step();
+  return static_cast<std::uint64_t>(step);
+}
+
+/// Distance from `low` up to `high` in the type they are compared in, or nothing if `low` is not below it.
+template <bool Inclusive, class Low, class High>
+constexpr bool ordered(const Low &low, const High &high) {
+  if constexpr (std::is_integral_v<Low> && std::is_integral_v<High>) {
+    using compared = decltype(low + high);
+    return Inclusive ? static_cast<compared>(low) <= static_cast<compared>(high)
+                     : static_cast<compared>(low) < static_cast<compared>(high);
+  } else {
+    return Inclusive ? low <= high : low < high;
+  }
+}
+
+template <class Low, class High> constexpr std::uint64_t distance(const Low &low, const High &high) {
+  if constexpr (std::is_integral_v<Low> && std::is_integral_v<High>) {
+    using compared = std::make_unsigned_t<decltype(low + high)>;
+    return static_cast<compared>(static_cast<compared>(high) - static_cast<compared>(low));
+  } else {
+    return static_cast<std::uint64_t>(high - low);
+  }
+}
+
+/// Iterations from `low` to `high`: 2^64 of them (an endless loop in the source) are counted as one less.
+template <bool Inclusive, class Low, class High>
+constexpr std::uint64_t trip_count(const Low &low, const High &high, std::uint64_t step) {
+  if (!ordered<Inclusive>(low, high))
+    return 0;
+  const std::uint64_t steps = Inclusive ? distance(low, high) / step : (distance(low, high) - 1) / step;
+  return steps + (steps != UINT64_MAX);
+}
+
+} // namespace detail
+
+/// for (Index i = first; i < bound; i += step)
+template <class Index = void, class First, class Bound, class Step = int>
+constexpr auto below(First first, Bound bound, Step step = 1) {
+  using index = detail::declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const std::uint64_t by = detail::step_magnitude(step);
+  return index_range<index>(start, detail::trip_count<false>(start, bound, by), by, true);
+}
+
+/// for (Index i = first; i <= bound; i += step)
+template <class Index = void, class First, class Bound, class Step = int>
+constexpr auto up_to(First first, Bound bound, Step step = 1) {
+  using index = detail::declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const std::uint64_t by = detail::step_magnitude(step);
+  return index_range<index>(start, detail::trip_count<true>(start, bound, by), by, true);
+}
+
+/// for (Index i = first; i > bound; i -= step)
+template <class Index = void, class First, class Bound, class Step = int>
+constexpr auto above(First first, Bound bound, Step step = 1) {
+  using index = detail::declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const std::uint64_t by = detail::step_magnitude(step);
+  return index_range<index>(start, detail::trip_count<false>(bound, start, by), by, false);
+}
+
+/// for (Index i = first; i >= bound; i -= step)
+template <class Index = void, class First, class Bound, class Step = int>
+constexpr auto down_to(First first, Bound bound, Step step = 1) {
+  using index = detail::declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const std::uint64_t by = detail::step_magnitude(step);
+  return index_range<index>(start, detail::trip_count<true>(bound, start, by), by, false);
+}
+
+/// for (Index i = first; i != bound; i += step), step of either sign. Throws std::invalid_argument if the steps would
+/// leap over the bound.
+template <class Index = void, class First, class Bound, class Step = int>
+constexpr auto until(First first, Bound bound, Step step = 1) {
+  using index = detail::declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const bool up = step > 0;
+  std::uint64_t span, by;
+  if constexpr (std::is_signed_v<Step>)
+    by = up ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  else
+    by = static_cast<std::uint64_t>(step);
+  if constexpr (std::is_integral_v<index>) // an unsigned index may wrap on its way, as in the source
+    span = static_cast<std::make_unsigned_t<index>>(up ? detail::distance(start, bound) : detail::distance(bound, start));
+  else
+    span = up ? detail::distance(start, bound) : detail::distance(bound, start);
+  if (by == 0 || span % by != 0)
+    detail::throw_bad_step();
+  return index_range<index>(start, span / by, by, up);
+}
+
+} // namespace xfork

@@ -1,0 +1,55 @@
+// A running loop, as far as it does not depend on types: dividing it, and what it threw.
+#pragma once
+
+#include "xfork/base/atomic.hpp"
+#include "xfork/base/stored_error.hpp"
+#include "xfork/task/task_stack.hpp"
+
+#include <cstdint>
+
+namespace xfork::detail {
+
+/// Shared by the threads that run chunks of it; lives in the frame of for_loop().
+class loop_job {
+public:
+  /// Runs chunks from `first` on, at least one, in order; stops before `last` if a thief is hungry. Returns the first
+  /// chunk it has not run. Errors go to fail().
+  using runner = std::uint64_t (*)(loop_job &, std::uint64_t first, std::uint64_t last) noexcept;
+
+  XFORK_API explicit loop_job(runner run) noexcept;
+  XFORK_API ~loop_job();
+  loop_job(const loop_job &) = delete;
+  loop_job &operator=(const loop_job &) = delete;
+
+  /// Runs all chunks on as many threads as join in. Lazy binary splitting (Tzannes et al., 2010): the rest is halved
+  /// only when somebody is hungry and nothing is on offer yet.
+  XFORK_API void run_all(std::uint64_t chunks) noexcept;
+  /// In a `catch`: the chunk threw. Chunks above it are cancelled, unless they have started; those below all run.
+  XFORK_API void fail(std::uint64_t chunk) noexcept;
+  /// After run_all(): rethrows what the lowest iteration threw, if any did.
+  void rethrow() const {
+    if (m_error)
+      rethrow_error(*m_error);
+  }
+
+  /// No other thread will take part: chunks can run as one, and fold as they go.
+  bool alone() const noexcept { return m_alone; }
+  /// The lowest chunk that threw; a huge number if none has.
+  std::uint64_t failed_chunk() const noexcept { return m_failed_chunk.load_relaxed(); }
+
+protected:
+  /// Between two chunks: is there a reason to stop and look around? Two loads.
+  XFORK_INLINE bool interrupted(std::uint64_t next_chunk) const noexcept {
+    return current_stack->limit_poisoned() || failed_chunk() < next_chunk;
+  }
+
+private:
+  void run_range(std::uint64_t first, std::uint64_t last) noexcept;
+
+  runner m_run;
+  bool m_alone;
+  atomic<std::uint64_t> m_failed_chunk{UINT64_MAX};
+  stored_error *m_error = nullptr; // of that chunk
+};
+
+} // namespace xfork::detail

@@ -1,0 +1,84 @@
+// One call of a task_scope that waits for a thread, or for its turn to be committed.
+#pragma once
+
+#include "xfork/base/stored_error.hpp"
+#include "xfork/result/result_storage.hpp"
+#include "xfork/task/heap_task.hpp"
+
+#include <type_traits>
+#include <utility>
+
+namespace xfork::detail {
+
+struct no_commit {};
+
+/// The part of an entry that does not depend on types.
+struct scope_entry : heap_task {
+  scope_entry(runner r, void (*c)(scope_entry &), void (*d)(scope_entry &) noexcept) noexcept
+      : heap_task(r), commit(c), destroy(d) {
+    joined_by_maker = true;
+  }
+
+  void (*commit)(scope_entry &);
+  /// Frees the entry, whatever its state, but not while it runs. The result goes with it, the error does not.
+  void (*destroy)(scope_entry &) noexcept;
+  scope_entry *later = nullptr;
+  stored_error *error = nullptr;
+  bool held = false; ///< run by the owner, and kept only until its turn to be committed
+};
+
+template <class Call, class Commit> struct scope_entry_of final : scope_entry {
+  using result = decltype(std::declval<Call &>()());
+
+  template <class F, class G>
+  scope_entry_of(F &&f, G &&g)
+      : scope_entry(&run_entry, &commit_entry, &destroy_entry), m_call(std::forward<F>(f)),
+        m_commit(std::forward<G>(g)) {}
+
+  /// What the serial program does, without an entry.
+  template <class F, class G> static void run_directly(F &call, G &commit) {
+    if constexpr (std::is_same_v<Commit, no_commit>)
+      static_cast<void>(call());
+    else if constexpr (std::is_void_v<result>)
+      call(), commit();
+    else
+      commit(call());
+  }
+
+private:
+  static scope_entry_of &self(heap_task &task) noexcept { return static_cast<scope_entry_of &>(task); }
+
+  static task_status run_entry(heap_task &task) noexcept {
+    scope_entry_of &entry = self(task);
+    try {
+      entry.m_result.emplace(entry.m_call);
+      return task_status::done;
+    } catch (...) {
+      entry.error = capture_error();
+    }
+    return task_status::threw;
+  }
+
+  static void commit_entry(scope_entry &task) {
+    scope_entry_of &entry = self(task);
+    if constexpr (std::is_same_v<Commit, no_commit>)
+      return;
+    else if constexpr (std::is_void_v<result>)
+      entry.m_commit();
+    else
+      entry.m_commit(entry.m_result.forward());
+  }
+
+  static void destroy_entry(scope_entry &task) noexcept {
+    scope_entry_of &entry = self(task);
+    if (entry.state.load().status() == task_status::done)
+      entry.m_result.destroy();
+    delete &entry;
+  }
+
+  Call m_call;
+  Commit m_commit;
+  result_storage<result> m_result;
+};
+
+} // namespace xfork::detail

@@ -1,0 +1,98 @@
+// A thread's stack of forked calls: the owner pushes and pops without a fence, thieves take the oldest.
+//
+// A direct task stack (Faxén, "Wool", 2010; van Dijk and van de Pol, "Lace", 2014): tasks lie in place in the
+// owner's array; a split point divides them into an older part on offer and a newer part that is private, so that
+// the owner's fast path touches nothing that is shared.
+#pragma once
+
+#include "xfork/base/atomic.hpp"
+#include "xfork/base/attributes.hpp"
+#include "xfork/task/offer_word.hpp"
+#include "xfork/task/task_slot.hpp"
+
+namespace xfork::detail {
+
+/// Invariant: tail <= split <= head, except between the moment a taken task has been joined and its pop.
+/// Thread-safety: everything is for the owner alone, but for the members said to be for thieves.
+class task_stack {
+public:
+  constexpr task_stack() noexcept = default;
+
+  // --- the owner's fast path ---
+
+  task_slot *head() const noexcept { return m_head; }
+  /// One compare covers the end of the array, a thread without a stack, and "somebody is hungry": in each of these
+  /// cases the limit lies at or below head. Relaxed: a hungry thief seen late costs time, never correctness.
+  XFORK_INLINE bool may_push() const noexcept { return m_head < m_limit.load_relaxed(); }
+  XFORK_INLINE void push() noexcept { ++m_head; }
+  /// Pops `slot` if it is the newest and private: then no thief can know of it.
+  XFORK_INLINE bool pop_private(task_slot *slot) noexcept {
+    if (slot + 1 != m_head || slot < m_split) [[unlikely]]
+      return false;
+    m_head = slot;
+    return true;
+  }
+  /// Exceptions in flight on the owner's thread: std::uncaught_exceptions() without the call.
+  XFORK_INLINE unsigned uncaught() const noexcept { return *m_uncaught; }
+
+  // --- the owner's slow path ---
+
+  /// Once, before anything else: the array to use.
+  void adopt(task_slot *slots, unsigned count) noexcept;
+  /// A thread takes the stack over, empty; `uncaught` is its uncaught_errors_location().
+  void adopt_thread(const unsigned *uncaught) noexcept;
+  bool attached() const noexcept { return m_slots != nullptr; }
+  unsigned height() const noexcept { return static_cast<unsigned>(m_head - m_slots); }
+  bool full() const noexcept { return m_head >= m_end; }
+  bool is_newest(const task_slot *slot) const noexcept { return slot + 1 == m_head; }
+  bool is_private(const task_slot *slot) const noexcept { return slot >= m_split; }
+  bool anything_on_offer() const noexcept { return !offer_word(m_offer.load_relaxed()).empty(); }
+  bool anything_private() const noexcept { return m_split < m_head; }
+  /// Puts the oldest private task, or all of them, on offer.
+  void offer_oldest() noexcept;
+  void offer_all() noexcept;
+  /// Takes tasks on offer back until `slot` is private again; false if a thief has it.
+  bool take_back(task_slot *slot) noexcept;
+  /// Pops the newest task after a thief has run it. Nothing below it is left to take, so the offer starts afresh.
+  void pop_taken(task_slot *slot) noexcept;
+  void pop(task_slot *slot) noexcept { m_head = slot; }
+  /// The tasks that were begun since `generation()` last changed are all still unfinished.
+  void next_generation() noexcept { m_offer.fetch_add(offer_word::one_generation); }
+  void relax_limit() noexcept { m_limit.store(m_end); }
+
+  // --- for thieves and the owner alike ---
+
+  /// Makes the owner's next fork, or its next chunk of a loop, ask who is hungry.
+  void poison_limit() noexcept {
+    if (m_limit.load_relaxed() != nullptr)
+      m_limit.store(nullptr);
+  }
+  bool limit_poisoned() const noexcept { return m_limit.load_relaxed() == nullptr; }
+  /// Sequentially consistent, for the check before a thief sleeps.
+  offer_word offer() const noexcept { return offer_word(m_offer.load()); }
+  /// Claims the oldest task of `seen` unless anything has changed since.
+  task_slot *take(offer_word seen) noexcept;
+
+private:
+  unsigned index(const task_slot *slot) const noexcept { return static_cast<unsigned>(slot - m_slots); }
+  void move_split(task_slot *split) noexcept;
+
+  // The owner's line; m_limit is written by thieves, but only when they find nothing.
+  task_slot *m_head = nullptr;
+  atomic<task_slot *> m_limit;
+  task_slot *m_split = nullptr; // mirrors offer().split()
+  const unsigned *m_uncaught = nullptr;
+  task_slot *m_slots = nullptr;
+  task_slot *m_end = nullptr;
+
+  alignas(64) atomic<std::uint64_t> m_offer;
+};
+
+/// Stands in for the stack of a thread that has none: its may_push() is always false.
+extern task_stack no_task_stack;
+
+/// The calling thread's stack; &no_task_stack until it forks for the first time.
+/// initial-exec: one load instead of a call, also from position-independent code.
+extern XFORK_API constinit thread_local task_stack *current_stack __attribute__((tls_model("initial-exec")));
+
+} // namespace xfork::detail

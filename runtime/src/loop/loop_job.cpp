@@ -1,0 +1,62 @@
+#include "xfork/loop/loop_job.hpp"
+
+#include "base/short_lock.hpp"
+#include "xfork/loop/index_range.hpp"
+#include "xfork/result/stack_task.hpp"
+#include "xfork/scheduler/fork_join.hpp"
+#include "xfork/scheduler/workers.hpp"
+
+#include <mutex>
+#include <stdexcept>
+
+namespace xfork::detail {
+
+namespace {
+
+constinit short_lock failure_lock; // one for all loops: failures are rare
+
+} // namespace
+
+void throw_bad_step() { throw std::invalid_argument("xfork: a loop's step must lead to its end"); }
+
+loop_job::loop_job(runner run) noexcept : m_run(run), m_alone(runs_serially() || workers() == 1) {}
+
+loop_job::~loop_job() {
+  if (m_error)
+    release_error(m_error);
+}
+
+void loop_job::fail(std::uint64_t chunk) noexcept {
+  stored_error *error = capture_error();
+  {
+    const std::lock_guard guard(failure_lock);
+    if (chunk < m_failed_chunk.load_relaxed()) {
+      m_failed_chunk.store_relaxed(chunk);
+      std::swap(error, m_error);
+    }
+  }
+  if (error)
+    release_error(error);
+}
+
+void loop_job::run_all(std::uint64_t chunks) noexcept {
+  if (m_alone)
+    m_run(*this, 0, chunks);
+  else
+    run_range(0, chunks);
+}
+
+void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {
+  while (first < last && failed_chunk() >= first) {
+    if (last - first > 1 && current_stack->limit_poisoned() && should_split()) {
+      const std::uint64_t middle = first + (last - first + 1) / 2;
+      const auto upper = stack_task([this, middle, last] { run_range(middle, last); });
+      run_range(first, middle);
+      upper.join();
+      return;
+    }
+    first = m_run(*this, first, last);
+  }
+}
+
+} // namespace xfork::detail

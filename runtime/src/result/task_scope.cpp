@@ -1,0 +1,132 @@
+#include "xfork/result/task_scope.hpp"
+
+#include "scheduler/tuning.hpp"
+
+#include <utility>
+
+namespace xfork {
+
+using detail::scope_entry;
+using detail::stored_error;
+using detail::task_status;
+
+task_scope::task_scope() noexcept : m_uncaught(static_cast<unsigned>(detail::uncaught_errors())) {}
+
+task_scope::~task_scope() noexcept(false) {
+  bool delivered = true;
+  try {
+    join();
+  } catch (...) {
+    delivered = false;
+  }
+  if (m_error)
+    detail::end_with_error(m_error, m_uncaught, delivered);
+}
+
+void task_scope::append(scope_entry &entry) noexcept {
+  (m_last ? m_last->later : m_first) = &entry;
+  m_last = &entry;
+}
+
+void task_scope::offer(scope_entry &entry) {
+  append(entry);
+  if (!detail::offer_heap_task(entry))
+    detail::run_heap_task(entry);
+}
+
+void task_scope::run_and_hold(scope_entry &entry) {
+  detail::run_heap_task(entry);
+  append(entry);
+  entry.held = true;
+  ++m_held;
+  if (entry.error)
+    join(); // throws: nothing can be committed after this one
+  while (m_held > detail::tuning::max_pending_commits) {
+    settle_first();
+    commit_finished();
+  }
+}
+
+void task_scope::fail_last(stored_error *error) {
+  try {
+    join();
+  } catch (...) {
+    detail::release_error(error);
+    throw;
+  }
+  fail(error);
+}
+
+/// Takes the oldest entry of this scope that nobody has begun, and runs it.
+bool task_scope::run_one_unstarted() noexcept {
+  for (scope_entry *entry = m_first; entry; entry = entry->later)
+    if (entry->state.load().status() == task_status::pending && detail::take_back_heap_task(*entry)) {
+      detail::run_heap_task(*entry);
+      return true;
+    }
+  return false;
+}
+
+void task_scope::settle_first() noexcept {
+  if (detail::take_back_heap_task(*m_first))
+    detail::run_heap_task(*m_first);
+  else
+    detail::wait_for_task(m_first->state);
+}
+
+void task_scope::commit_first() {
+  scope_entry &entry = *m_first;
+  m_first = entry.later;
+  if (!m_first)
+    m_last = nullptr;
+  m_held -= entry.held;
+  stored_error *error = std::exchange(entry.error, nullptr);
+  if (!error) {
+    try {
+      entry.commit(entry);
+    } catch (...) {
+      error = detail::capture_error();
+    }
+  }
+  entry.destroy(entry);
+  if (error)
+    fail(error);
+}
+
+void task_scope::commit_finished() {
+  while (m_first && m_first->state.load().finished())
+    commit_first();
+}
+
+void task_scope::join() {
+  while (m_first) {
+    while (!m_first->state.load().finished() && run_one_unstarted())
+      ;
+    detail::wait_for_task(m_first->state);
+    commit_first();
+  }
+}
+
+/// After the first error: what has not started never will, and the rest is finished for nothing.
+void task_scope::drop_all() noexcept {
+  while (scope_entry *entry = m_first) {
+    m_first = entry->later;
+    if (!detail::take_back_heap_task(*entry))
+      detail::wait_for_task(entry->state);
+    if (entry->error)
+      detail::release_error(entry->error);
+    entry->destroy(*entry);
+  }
+  m_last = nullptr;
+  m_held = 0;
+}
+
+void task_scope::fail(stored_error *error) {
+  drop_all();
+  if (m_error)
+    detail::release_error(m_error);
+  m_error = error;
+  detail::rethrow_error(*error);
+}
+
+} // namespace xfork

@@ -1,0 +1,157 @@
+#include "xfork/scheduler/fork_join.hpp"
+
+#include "base/futex.hpp"
+#include "scheduler/idle_workers.hpp"
+#include "scheduler/pool.hpp"
+#include "scheduler/steal.hpp"
+#include "scheduler/wait.hpp"
+#include "scheduler/worker_table.hpp"
+
+namespace xfork::detail {
+
+namespace {
+
+bool demand_for(const worker &w) noexcept { return idle.any() || w.waiters.load() != 0; }
+
+/// Whether somebody could use what `w` has to offer. If not, its limit is relaxed: the fast path is fast again until
+/// a hungry thread poisons it. Sequentially consistent against that: either this sees the thread among the idle or
+/// waiting, or the thread's poison comes after the relaxing.
+bool somebody_hungry(worker &w) noexcept {
+  if (demand_for(w))
+    return true;
+  w.relax_limit();
+  if (!demand_for(w))
+    return false;
+  w.poison_limit();
+  return true;
+}
+
+void announce_work(worker &w) noexcept {
+  if (idle.wake_one_if_none_searches())
+    ++w.count.wakes;
+  wake_waiters(w);
+}
+
+task_status do_nothing(task_slot &) noexcept { return task_status::done; }
+
+} // namespace
+
+bool prepare_fork() noexcept {
+  worker *w = runs_serially() ? nullptr : attach_this_thread();
+  if (w && !w->full())
+    return true;
+  if (w)
+    ++w->count.inlined;
+  return false;
+}
+
+void offer_forks() noexcept {
+  worker &w = this_worker();
+  if (active_workers() == 1) {
+    w.relax_limit();
+    return;
+  }
+  start_pool();
+  if (somebody_hungry(w))
+    w.offer_all();
+  else if (!w.anything_on_offer())
+    w.offer_oldest(); // so that a thief need not wait for the next fork
+  ++w.count.offers;
+  announce_work(w);
+}
+
+join_outcome join_slowly(task_slot *slot) noexcept {
+  worker &w = this_worker();
+  if (w.is_private(slot) || w.take_back(slot)) {
+    if (w.is_newest(slot)) {
+      w.pop(slot);
+      return join_outcome::run_and_popped;
+    }
+    slot->run = &do_nothing; // it may yet be offered, and taken
+    return join_outcome::run_in_place;
+  }
+  return wait_for(w, slot->state) == task_status::threw ? join_outcome::threw : join_outcome::done;
+}
+
+bool release_slot(task_slot *slot) noexcept {
+  worker &w = this_worker();
+  if (!w.is_newest(slot))
+    return false;
+  if (w.is_private(slot) || w.take_back(slot)) {
+    w.pop(slot);
+  } else {
+    wait_for(w, slot->state); // a thief may still be doing nothing in it
+    w.pop_taken(slot);
+  }
+  return true;
+}
+
+bool should_split() noexcept {
+  if (active_workers() == 1)
+    return false;
+  worker *w = attach_this_thread();
+  if (!w || w->full())
+    return false;
+  start_pool();
+  const bool hungry = somebody_hungry(*w);
+  if (w->anything_private() && hungry) {
+    w->offer_all();
+    announce_work(*w);
+  }
+  if (!hungry || w->anything_on_offer())
+    return false;
+  ++w->count.splits;
+  return true;
+}
+
+bool heap_task_wanted() noexcept {
+  if (active_workers() == 1)
+    return false;
+  worker *w = attach_this_thread();
+  if (!w)
+    return false;
+  start_pool();
+  if (demand_for(*w) && w->queue.approximate_size() < tuning::offered_entries_per_worker * active_workers())
+    return true;
+  ++w->count.inlined;
+  return false;
+}
+
+bool offer_heap_task(heap_task &task) noexcept {
+  worker *w = runs_serially() ? nullptr : attach_this_thread();
+  if (!w)
+    return false;
+  start_pool();
+  task.depth = w->nesting;
+  w->queue.push(task);
+  ++w->count.offers;
+  announce_work(*w);
+  return true;
+}
+
+bool take_back_heap_task(heap_task &task) noexcept { return task.queue && task.queue->take(task); }
+
+task_status wait_for_task(task_state &state) noexcept {
+  if (const auto now = state.load(); now.finished())
+    return now.status();
+  if (worker *w = attach_this_thread())
+    return wait_for(*w, state);
+  for (;;) { // no more stacks to be had: this thread helps nobody, it only waits
+    const auto announced = state.announce_sleep();
+    if (announced.finished())
+      return announced.status();
+    futex_wait(state.futex_address(), announced.futex_value());
+  }
+}
+
+void run_heap_task(heap_task &task) noexcept {
+  const auto release = task.release;
+  const task_status outcome = task.run(task);
+  const void *sleepers = task.state.futex_address();
+  if (task.state.finish(outcome))
+    futex_wake_all(sleepers);
+  if (release)
+    release(task);
+}
+
+} // namespace xfork::detail

@@ -1,0 +1,190 @@
+#include "scheduler/pool.hpp"
+
+#include "base/settings.hpp"
+#include "base/spin.hpp"
+#include "scheduler/idle_workers.hpp"
+#include "scheduler/steal.hpp"
+#include "scheduler/worker_table.hpp"
+#include "xfork/scheduler/fork_join.hpp"
+#include "xfork/scheduler/workers.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+namespace xfork {
+namespace detail {
+
+namespace {
+
+// All of this outlives main() and needs no destructor: tasks may be forked at static initialisation and at exit.
+constinit std::mutex pool_lock;
+constinit atomic<unsigned> wanted_workers; // 0: the environment has not been read
+constinit atomic<bool> serial;
+constinit atomic<bool> started;
+constinit atomic<bool> stopping;
+constinit pthread_t threads[max_workers];
+constinit unsigned thread_count = 0;
+
+/// Looks for work for a while. Counts as searching on entry; on success no longer.
+claimed_task search(worker &self) noexcept {
+  spin_timer spell(tuning::search_spell);
+  do {
+    if (const claimed_task task = claim_any(self)) {
+      // Nobody may be looking now, and what I leave behind may have been offered while I was: pass it on.
+      if (idle.end_search() && anything_to_claim() && idle.wake_one_if_none_searches())
+        ++self.count.wakes;
+      return task;
+    }
+    for (int i = 0; i < 32; ++i)
+      pause();
+  } while (!spell.over() && !stopping.load_relaxed());
+  return {};
+}
+
+/// Sleeps unless there is something to do after all. Counts as searching on entry and on return.
+void sleep_until_work(worker &self) noexcept {
+  idle.begin_sleep();
+  if ((anything_to_claim() || stopping.load()) && idle.cancel_sleep())
+    return;
+  ++self.count.sleeps;
+  idle.sleep();
+}
+
+void *work(void *) noexcept {
+  worker *self = attach_this_thread();
+  if (!self)
+    return nullptr;
+  idle.begin_search();
+  while (!stopping.load()) {
+    if (const claimed_task task = search(*self)) {
+      ++self->count.steals;
+      run_claimed(*self, task);
+      idle.begin_search();
+    } else {
+      sleep_until_work(*self);
+    }
+  }
+  idle.end_search();
+  return nullptr;
+}
+
+std::size_t native_stack_size() noexcept {
+  rlimit limit{};
+  const bool known = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  return std::clamp<unsigned long>(known ? limit.rlim_cur : 0, tuning::min_native_stack, tuning::max_native_stack);
+}
+
+/// Signals are for the user's threads: a handler must not run on a thread the user did not make.
+bool start_thread(pthread_t &thread) noexcept {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, native_stack_size());
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  const int error = pthread_create(&thread, &attributes, &work, nullptr);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  pthread_attr_destroy(&attributes);
+  return error == 0;
+}
+
+void stop_pool() noexcept {
+  stopping.store(true);
+  idle.wake_all();
+  for (unsigned i = 0; i < thread_count; ++i)
+    pthread_join(threads[i], nullptr);
+  thread_count = 0;
+  stopping.store(false);
+  started.store(false);
+}
+
+/// Everybody asks again who is hungry, and so finds out about the new pool.
+void poison_all() noexcept {
+  for (unsigned i = 0; i < worker_count(); ++i)
+    worker_at(i).poison_limit();
+}
+
+void before_fork() noexcept {
+  pool_lock.lock();
+  lock_worker_table();
+}
+
+void after_fork_in_parent() noexcept {
+  unlock_worker_table();
+  pool_lock.unlock();
+}
+
+/// The pool's threads do not exist here. Their workers are lost, new ones start with the next fork.
+void after_fork_in_child() noexcept {
+  idle.forget_all();
+  thread_count = 0;
+  started.store(false);
+  poison_all();
+  after_fork_in_parent();
+}
+
+void register_fork_handlers() noexcept {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, [] { pthread_atfork(&before_fork, &after_fork_in_parent, &after_fork_in_child); });
+}
+
+unsigned configured_workers() noexcept {
+  if (const unsigned wanted = wanted_workers.load_acquire()) [[likely]]
+    return wanted;
+  const std::lock_guard guard(pool_lock);
+  if (wanted_workers.load_relaxed() == 0) {
+    serial.store(serial_from_environment());
+    wanted_workers.store_release(workers_from_environment());
+  }
+  return wanted_workers.load_relaxed();
+}
+
+} // namespace
+
+unsigned active_workers() noexcept {
+  const unsigned configured = configured_workers();
+  return serial.load_relaxed() ? 1 : configured;
+}
+
+bool runs_serially() noexcept {
+  configured_workers();
+  return serial.load_relaxed();
+}
+
+void start_pool() noexcept {
+  if (started.load_acquire()) [[likely]]
+    return;
+  const unsigned wanted = active_workers();
+  const std::lock_guard guard(pool_lock);
+  if (started.load_relaxed())
+    return;
+  register_fork_handlers();
+  while (thread_count + 1 < wanted && start_thread(threads[thread_count]))
+    ++thread_count;
+  started.store_release(true);
+}
+
+} // namespace detail
+
+unsigned workers() noexcept { return detail::configured_workers(); }
+
+void set_workers(unsigned count) {
+  detail::configured_workers();
+  const std::lock_guard guard(detail::pool_lock);
+  detail::stop_pool();
+  detail::wanted_workers.store(std::clamp(count, 1u, detail::max_workers));
+  detail::poison_all();
+}
+
+mode current_mode() noexcept { return detail::runs_serially() ? mode::serial : mode::parallel; }
+
+void set_mode(mode m) noexcept {
+  detail::configured_workers();
+  detail::serial.store(m == mode::serial);
+  detail::poison_all();
+}
+
+} // namespace xfork

@@ -1,0 +1,86 @@
+#include "scheduler/steal.hpp"
+
+#include "base/futex.hpp"
+#include "scheduler/worker_table.hpp"
+
+namespace xfork::detail {
+
+namespace {
+
+claimed_task claim_from(worker &victim) noexcept {
+  const offer_word offer = victim.offer();
+  if (!offer.empty())
+    if (task_slot *slot = victim.take(offer))
+      return {.slot = slot};
+  if (heap_task *task = victim.queue.take())
+    return {.heap = task};
+  victim.poison_limit();
+  return {};
+}
+
+/// Begins, runs and finishes a task. What has been announced by finish() must not be touched again.
+template <class Run> void run_as_thief(worker &thief, task_state &state, Run run) noexcept {
+  running_task frame{&state, thief.running};
+  thief.running = &frame;
+  ++thief.nesting;
+  state.begin(thief.index, thief.height(), thief.nesting);
+  const task_status outcome = run();
+  --thief.nesting;
+  thief.running = frame.outer;
+  const void *sleepers = state.futex_address();
+  if (state.finish(outcome))
+    futex_wake_all(sleepers);
+  // After finish(), before anything new is forked here: see claim_descendant.
+  thief.next_generation();
+}
+
+} // namespace
+
+claimed_task claim_any(worker &thief) noexcept {
+  const unsigned count = worker_count();
+  unsigned at = thief.random() % count;
+  for (unsigned i = 0; i < count; ++i, at = at + 1 == count ? 0 : at + 1)
+    if (worker &victim = worker_at(at); &victim != &thief || victim.queue.approximate_size() != 0)
+      if (const claimed_task task = claim_from(victim))
+        return task;
+  return {};
+}
+
+bool anything_to_claim() noexcept {
+  const unsigned count = worker_count();
+  for (unsigned i = 0; i < count; ++i)
+    if (worker &victim = worker_at(i); !victim.offer().empty() || victim.queue.size() != 0)
+      return true;
+  return false;
+}
+
+claimed_task claim_descendant(const task_state &ancestor) noexcept {
+  const auto running = ancestor.load();
+  if (!running.running())
+    return {};
+  worker &thief = worker_at(running.thief());
+  // The offer first, the state again after it. Still running then: so the ancestor was unfinished when the offer was
+  // read. If take() succeeds, the generation has not moved since, so it is unfinished still, and everything from its
+  // base upwards was forked by it or by its descendants.
+  const offer_word offer = thief.offer();
+  if (!offer.empty() && offer.tail() >= running.base() && ancestor.load().running())
+    if (task_slot *slot = thief.take(offer))
+      return {.slot = slot};
+  if (heap_task *task = thief.queue.take_descendant(ancestor, thief.index))
+    return {.heap = task};
+  thief.poison_limit();
+  return {};
+}
+
+void run_claimed(worker &thief, claimed_task task) noexcept {
+  if (task.slot) {
+    run_as_thief(thief, task.slot->state, [&] { return task.slot->run(*task.slot); });
+    return;
+  }
+  const auto release = task.heap->release; // the task may be gone after it has finished, unless it says otherwise
+  run_as_thief(thief, task.heap->state, [&] { return task.heap->run(*task.heap); });
+  if (release)
+    release(*task.heap);
+}
+
+} // namespace xfork::detail

@@ -1,0 +1,37 @@
+// Every constant of the scheduler that could be another number, beside its reason.
+#pragma once
+
+#include <chrono>
+
+namespace xfork::detail::tuning {
+
+/// Forks a thread can have pending before it runs them inline: 2 MiB of address space, touched as needed. Deeper
+/// than recursion on an 8 MiB stack gets in practice; must stay below 2^16 (offer_word).
+inline constexpr unsigned slots_per_worker = 1u << 15;
+
+/// Threads that can take part at a time, those the user made included. One beyond that runs its forks inline.
+inline constexpr unsigned max_attached_threads = 1024;
+
+/// How long a worker without work looks for some before it sleeps. Well below the millisecond after which an idle
+/// process must use no processor time; several times a futex wake-up (5 to 50 us), so that a program whose regions
+/// follow closely does not pay for one each time.
+inline constexpr std::chrono::microseconds search_spell{100};
+
+/// How long a join looks for descendants of what it waits for before it sleeps. Short: on a full machine it spins at
+/// the expense of the thread it waits for.
+inline constexpr std::chrono::microseconds wait_spell{30};
+
+/// Stolen tasks that may lie on top of each other on one native stack. Leapfrogging takes descendants only, so
+/// their number is bounded by the depth of the task tree; this bounds it where that tree is a long chain.
+inline constexpr unsigned max_nested_tasks = 256;
+
+/// Entries of a scope that wait for a thief, per worker. Enough that a thief comes back to a non-empty queue.
+inline constexpr unsigned offered_entries_per_worker = 4;
+
+/// Results that a scope holds back for the sake of program order before its fork() waits for the oldest.
+inline constexpr unsigned max_pending_commits = 1024;
+
+/// Native stack of a worker: what the main thread has, within these bounds, since the same recursion runs there.
+inline constexpr unsigned long min_native_stack = 8ul << 20, max_native_stack = 256ul << 20;
+
+} // namespace xfork::detail::tuning

@@ -1,0 +1,59 @@
+#include "task/heap_queue.hpp"
+
+#include <mutex>
+
+namespace xfork::detail {
+
+void heap_queue::push(heap_task &task) noexcept {
+  const std::lock_guard guard(m_lock);
+  task.queue = this;
+  task.previous = m_last;
+  task.next = nullptr;
+  (m_last ? m_last->next : m_first) = &task;
+  m_last = &task;
+  m_size.fetch_add(1); // sequentially consistent: the pusher looks for sleepers next
+}
+
+void heap_queue::unlink(heap_task &task) noexcept {
+  (task.previous ? task.previous->next : m_first) = task.next;
+  (task.next ? task.next->previous : m_last) = task.previous;
+  task.previous = task.next = nullptr;
+  m_size.fetch_sub(1);
+}
+
+heap_task *heap_queue::take() noexcept {
+  if (m_size.load_relaxed() == 0)
+    return nullptr;
+  const std::lock_guard guard(m_lock);
+  heap_task *task = m_first;
+  if (task)
+    unlink(*task);
+  return task;
+}
+
+heap_task *heap_queue::take_descendant(const task_state &ancestor, unsigned thief) noexcept {
+  if (m_size.load_relaxed() == 0)
+    return nullptr;
+  const std::lock_guard guard(m_lock);
+  // What waits here was made by a scope that is still open, and no push can come between. If the ancestor runs now,
+  // a scope as deep as it is one that it opened.
+  const auto now = ancestor.load();
+  if (!now.running() || now.thief() != thief)
+    return nullptr;
+  for (heap_task *task = m_first; task; task = task->next)
+    if (task->joined_by_maker && task->depth >= now.depth()) {
+      unlink(*task);
+      return task;
+    }
+  return nullptr;
+}
+
+bool heap_queue::take(heap_task &task) noexcept {
+  const std::lock_guard guard(m_lock);
+  if (!task.previous && m_first != &task)
+    return false;
+  unlink(task);
+  return true;
+}
+
+} // namespace xfork::detail

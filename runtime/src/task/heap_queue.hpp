@@ -1,0 +1,38 @@
+// The heap tasks of one thread that nobody has begun, oldest first.
+#pragma once
+
+#include "base/short_lock.hpp"
+#include "xfork/task/heap_task.hpp"
+
+namespace xfork::detail {
+
+/// All members may be called from any thread. Constant time, but for take_descendant (linear in what is skipped).
+class heap_queue {
+public:
+  constexpr heap_queue() noexcept = default;
+
+  void push(heap_task &task) noexcept;
+  /// The oldest one, now the caller's to run; or null.
+  heap_task *take() noexcept;
+  /// The oldest one made within the task whose state is `ancestor`, while that still runs at `depth`; or null.
+  heap_task *take_descendant(const task_state &ancestor, unsigned thief) noexcept;
+  /// True if `task` still waited here; it is now the caller's to run.
+  bool take(heap_task &task) noexcept;
+
+  /// A guess by the time it is used; sequentially consistent, for the check before a thief sleeps.
+  unsigned size() const noexcept { return m_size.load(); }
+  unsigned approximate_size() const noexcept { return m_size.load_relaxed(); }
+
+  /// Around fork(2): no other thread may hold the lock in the child.
+  void lock() noexcept { m_lock.lock(); }
+  void unlock() noexcept { m_lock.unlock(); }
+
+private:
+  void unlink(heap_task &task) noexcept;
+
+  short_lock m_lock;
+  atomic<unsigned> m_size;
+  heap_task *m_first = nullptr, *m_last = nullptr;
+};
+
+} // namespace xfork::detail
