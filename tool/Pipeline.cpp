@@ -1,13 +1,148 @@
 #include "Pipeline.h"
+#include "analyse/CallFacts.h"
+#include "analyse/LoopFacts.h"
+#include "find/FindSites.h"
+#include "plan/CallPlan.h"
+#include "plan/LoopPlan.h"
+#include "rewrite/IncludeLine.h"
+#include "rewrite/RewriteCall.h"
+#include "rewrite/RewriteLoop.h"
+#include "rewrite/Verify.h"
 #include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 
+using namespace clang;
 using namespace xfork;
 
-std::unique_ptr<clang::ASTConsumer> RewriteAction::CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) {
-  return std::make_unique<clang::ASTConsumer>();
+namespace {
+struct Plans {
+  std::vector<LoopPlan> Loops;
+  CallPlans Calls;
+};
+
+/// The steps between parsing and emitting, over one translation unit.
+class Engine {
+public:
+  Engine(ASTContext &Context, const PipelineOptions &Options, llvm::ArrayRef<SourceRange> Skipped, PipelineResult &Result)
+      : Context(Context), Options(Options), Skipped(Skipped), Result(Result),
+        Source(Context.getSourceManager(), Context.getLangOpts()), Diags(Context.getDiagnostics()) {}
+
+  void run() {
+    FoundSites Found = findSites(Context, Source, Diags, Skipped);
+    Names.takeAll(Source);
+    Plans Plan = analyseAndPlan(Found.Sites);
+    if (Options.Dump == "sites" || Options.Dump == "plan")
+      dump(Found, Plan);
+    if (Diags.errors() == 0)
+      emit(rewrite(Found, Plan));
+    Result.Failed |= Diags.errors() != 0;
+  }
+
+private:
+  Plans analyseAndPlan(const std::vector<Site> &Sites) {
+    Plans Plan;
+    std::vector<CallFacts> Calls;
+    for (const Site &S : Sites) {
+      if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
+        LoopFacts Facts = analyseLoop(S, Context, Source);
+        if (report(Facts.Findings, Diags))
+          Plan.Loops.push_back(planLoop(Facts, Names));
+      } else {
+        CallFacts Facts = analyseCall(S, Sites, Context, Source);
+        if (report(Facts.Findings, Diags))
+          Calls.push_back(std::move(Facts));
+      }
+      if (Options.Explain)
+        explain(S, Plan);
+    }
+    nest(Plan.Loops);
+    Plan.Calls = planCalls(std::move(Calls), Names);
+    reconcile(Plan.Loops, Plan.Calls);
+    return Plan;
+  }
+
+  std::vector<Edit> rewrite(const FoundSites &Found, const Plans &Plan) {
+    Edits Out(Source);
+    for (const AttributeRemoval &R : Found.Removals)
+      Out.replaceExactly(R.Where, R.Replacement);
+    for (const LoopPlan &Loop : Plan.Loops)
+      rewriteLoop(Loop, Out);
+    rewriteCalls(Plan.Calls, Out);
+    return Out.sorted();
+  }
+
+  void emit(const std::vector<Edit> &Sorted) {
+    if (!verify(Sorted, Source, Diags))
+      return;
+    for (unsigned File = 0; File != Source.fileCount(); ++File) {
+      if (llvm::none_of(Sorted, [&](const Edit &E) { return E.Where.File == File; }))
+        continue;
+      std::string Text = apply(Source.fileText(File), File, Sorted);
+      Result.Files.push_back({Source.path(File), Source.isMain(File), Options.AddInclude ? withInclude(Text) : Text});
+    }
+    if (Options.Dump == "edits")
+      for (const Edit &E : Sorted)
+        llvm::outs() << Source.path(E.Where.File) << ':' << E.Where.Begin << '-' << E.Where.End << ": '" << E.Text << "'\n";
+  }
+
+  void dump(const FoundSites &Found, const Plans &Plan) {
+    if (Options.Dump == "sites")
+      for (const Site &S : Found.Sites)
+        llvm::outs() << S.location().printToString(Source.sources()) << ": " << S.Statement->getStmtClassName() << '\n';
+    else {
+      for (const LoopPlan &Loop : Plan.Loops)
+        llvm::outs() << Source.location(Loop.Shape.Whole).printToString(Source.sources()) << ": " << describe(Loop) << '\n';
+      for (const CallPlan &Call : Plan.Calls.Calls)
+        llvm::outs() << Source.location(Call.Statement).printToString(Source.sources()) << ": " << describe(Call) << '\n';
+    }
+  }
+
+  void explain(const Site &S, const Plans &Plan) {
+    if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop)
+      if (!Plan.Loops.empty())
+        Diags.report(Diag::Explained, S.location(), {describe(Plan.Loops.back())});
+  }
+
+  ASTContext &Context;
+  const PipelineOptions &Options;
+  llvm::ArrayRef<SourceRange> Skipped;
+  PipelineResult &Result;
+  SourceText Source;
+  Diagnoser Diags;
+  xfork::Names Names;
+};
+
+/// Remembers what `#if` left out.
+struct SkippedRanges : PPCallbacks {
+  std::vector<SourceRange> &Ranges;
+  explicit SkippedRanges(std::vector<SourceRange> &Ranges) : Ranges(Ranges) {}
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override { Ranges.push_back(Range); }
+};
+
+struct EngineConsumer : ASTConsumer {
+  const PipelineOptions &Options;
+  PipelineResult &Result;
+  std::vector<SourceRange> Skipped;
+  EngineConsumer(const PipelineOptions &Options, PipelineResult &Result) : Options(Options), Result(Result) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (!Context.getDiagnostics().hasErrorOccurred())
+      Engine(Context, Options, Skipped, Result).run();
+  }
+};
+} // namespace
+
+std::unique_ptr<ASTConsumer> RewriteAction::CreateASTConsumer(CompilerInstance &CI, StringRef) {
+  auto Consumer = std::make_unique<EngineConsumer>(Options, Result);
+  CI.getPreprocessor().addPPCallbacks(std::make_unique<SkippedRanges>(Consumer->Skipped));
+  return Consumer;
 }
 
 void RewriteAction::EndSourceFileAction() {
-  Result.Failed = getCompilerInstance().getDiagnostics().hasErrorOccurred();
+  Result.Failed |= getCompilerInstance().getDiagnostics().hasErrorOccurred();
+  if (Result.Failed)
+    Result.Files.clear();
 }

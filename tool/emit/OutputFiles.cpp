@@ -67,9 +67,9 @@ void OutputFiles::add(std::string Path, std::string Text) {
 
 OutputFiles::~OutputFiles() {
   for (Output &File : Outputs)
-    if (!File.Temporary.empty()) {
-      sys::fs::remove(File.Temporary);
-      sys::DontRemoveFileOnSignal(File.Temporary);
+    if (!File.Staged.empty()) {
+      sys::fs::remove(File.Staged);
+      sys::DontRemoveFileOnSignal(File.Staged);
     }
 }
 
@@ -104,7 +104,7 @@ Error OutputFiles::check(const Output &File) {
   return Error::success();
 }
 
-Error OutputFiles::stage(Output &File) {
+Error OutputFiles::stage(Output &File) const {
   if (isSpecial(File.Path))
     return Error::success();
   std::string Directory = directoryOf(File.Path);
@@ -113,11 +113,12 @@ Error OutputFiles::stage(Output &File) {
   if (Descriptor < 0)
     return failure("cannot write '" + File.Path + "': no file can be made in '" + Directory + "'", errno,
                    "make the directory writable or name another place with -o");
-  File.Temporary = Name;
-  sys::RemoveFileOnSignal(File.Temporary);
+  File.Staged = Name;
+  sys::RemoveFileOnSignal(File.Staged);
 
   int Problem = writeAll(Descriptor, File.Text);
-  if (!Problem && (copyAttributes(File.Path, Descriptor) != 0 || ::fsync(Descriptor) != 0))
+  if (!Problem &&
+      (copyAttributes(File.Path, Descriptor) != 0 || (Kind == Lasting && ::fsync(Descriptor) != 0)))
     Problem = errno;
   if (::close(Descriptor) != 0 && !Problem)
     Problem = errno;
@@ -127,17 +128,17 @@ Error OutputFiles::stage(Output &File) {
 }
 
 Error OutputFiles::publish(Output &File) {
-  if (File.Temporary.empty()) {
+  if (File.Staged.empty()) {
     int Descriptor = ::open(File.Path.c_str(), O_WRONLY | O_CLOEXEC);
     int Problem = Descriptor < 0 ? errno : writeAll(Descriptor, File.Text);
     if (Descriptor >= 0 && ::close(Descriptor) != 0 && !Problem)
       Problem = errno;
     return Problem ? failure("cannot write '" + File.Path + "'", Problem, "") : Error::success();
   }
-  if (::rename(File.Temporary.c_str(), File.Path.c_str()) != 0)
+  if (::rename(File.Staged.c_str(), File.Path.c_str()) != 0)
     return failure("cannot replace '" + File.Path + "'", errno, "it is unchanged");
-  sys::DontRemoveFileOnSignal(File.Temporary);
-  File.Temporary.clear();
+  sys::DontRemoveFileOnSignal(File.Staged);
+  File.Staged.clear();
   return Error::success();
 }
 

@@ -12,7 +12,10 @@ namespace xfork {
 
 class OutputFiles {
 public:
-  OutputFiles() = default;
+  /// Temporary files need not survive a power cut, and are not waited for.
+  enum Lifetime { Lasting, Temporary };
+
+  explicit OutputFiles(Lifetime Kind = Lasting) : Kind(Kind) {}
   OutputFiles(const OutputFiles &) = delete;
   OutputFiles &operator=(const OutputFiles &) = delete;
   ~OutputFiles();
@@ -26,13 +29,14 @@ private:
   struct Output {
     std::string Path;
     std::string Text;
-    std::string Temporary; ///< Empty before it exists and after it was renamed.
+    std::string Staged; ///< The file beside it; empty before it exists and after it was renamed.
   };
 
   static llvm::Error check(const Output &);
-  static llvm::Error stage(Output &);
+  llvm::Error stage(Output &) const;
   static llvm::Error publish(Output &);
 
+  Lifetime Kind;
   std::vector<Output> Outputs;
 };
 

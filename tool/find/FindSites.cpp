@@ -80,7 +80,7 @@ private:
     if (Attributes.Attrs.empty())
       return;
     if (std::optional<SiteKind> Kind = Checker.checkStatement(Attributes, S->getSubStmt()))
-      add({*Kind, Attributes, S->getSubStmt()});
+      add(*Kind, Attributes, S->getSubStmt());
   }
 
   void visitDeclaration(DeclStmt *S) {
@@ -89,7 +89,7 @@ private:
     if (Attributes.Attrs.empty() || !isa<VarDecl>(First))
       return;
     if (Checker.checkDeclaration(Attributes, S))
-      add({SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(First)});
+      add(SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(First));
   }
 
   template <class Range> static Annotations ours(Range &&Attrs) {
@@ -100,8 +100,8 @@ private:
     return Result;
   }
 
-  void add(Site S) {
-    S.Function = Function;
+  void add(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
+    Site S{Kind, Attributes, Statement, Variable, Function, {}};
     // An attributed statement and its substatement are one place.
     for (const Stmt *A : Ancestors)
       if (!isa<AttributedStmt>(A))

@@ -12,8 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-//===-- Which sources have annotations?
-//-------------------------------------------------------------------------===//
+//===-- Which sources have annotations? --===//
 
 std::optional<std::string> readFile(const std::string &Path) {
   std::error_code Problem;
@@ -71,8 +70,7 @@ Words annotatedSources(const CommandLine &Line) {
   return Sources;
 }
 
-//===-- Rewriting
-//-----------------------------------------------------------------------------------------------===//
+//===-- Rewriting --===//
 
 /// What another compiler is told and Clang's parser must not hear: outputs, linking, and flags that would
 /// make it read or write files of its own.
@@ -158,14 +156,12 @@ private:
   std::map<std::string, std::string> OpenedNames; ///< By absolute name.
 };
 
-//===-- Compiling the copies
-//------------------------------------------------------------------------------------===//
+//===-- Compiling the copies --===//
 
 /// In place of each annotated source its copy; before each directory of headers its copy.
 Words compileCommand(const CommandLine &Line, const ShadowTree &Tree, const Words &Prefix,
                      const Words &Suffix) {
   Words Command = Prefix, Own;
-  Command.push_back("-Wno-attributes=fork::");
   for (const Argument &Given : Line.Arguments) {
     for (const char *Flag : {"-iquote", "-I"})
       if (const char *Directory = Given.valueOf(Flag); Directory && Tree.hasDirectory(Directory))
@@ -174,10 +170,11 @@ Words compileCommand(const CommandLine &Line, const ShadowTree &Tree, const Word
       Own.insert(Own.end(), {"-include", Tree.copyOf(Header)});
     } else if (Given.What == Argument::CxxSource && Tree.has(Given.first())) {
       const std::string &Source = Given.first();
-      std::string Directory = fs::path(Source).parent_path().string();
-      Command.insert(Command.end(), {"-iquote", Directory.empty() ? "." : Directory});
       Command.push_back("-ffile-prefix-map=" + Tree.copyOf(Source) + "=" + Source);
       Own.push_back(Tree.copyOf(Source));
+      // A header that only this compiler includes has no copy beside it.
+      std::string Directory = fs::path(Source).parent_path().string();
+      Own.insert(Own.end(), {"-idirafter", Directory.empty() ? "." : Directory});
     } else {
       Own.insert(Own.end(), Given.Text.begin(), Given.Text.end());
     }

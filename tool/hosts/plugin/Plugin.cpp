@@ -29,8 +29,7 @@ bool isOurs(const CompilerInstance &CI, const FrontendInputFile &Input) {
          !Language.OpenCL && !Language.HLSL && !CI.hasCodeCompletionConsumer();
 }
 
-//===-- Step 1: may there be annotations?
-//-----------------------------------------------------------------------===//
+//===-- Step 1: may there be annotations? --===//
 
 /// What `#include` can mean inside the project: the directories that are not the system's.
 AnnotationScan::Resolver projectHeaders(CompilerInstance &CI) {
@@ -75,8 +74,7 @@ bool mayAnnotate(CompilerInstance &CI, StringRef File) {
   return Scan.mayAnnotate(File.str(), Sources.getBufferOrFake(Sources.getMainFileID()).getBuffer());
 }
 
-//===-- Step 3: give the outer compiler the new texts
-//-----------------------------------------------------------===//
+//===-- Step 3: give the outer compiler the new texts --===//
 
 /// Debug information carries a checksum of each file, which would be that of the rewritten text. A file that
 /// says its own name has none. (A line note is about the lines after its own: line 2 follows the first.)
@@ -141,8 +139,7 @@ private:
   CompilerInstance &CI;
 };
 
-//===-- The plugin
-//----------------------------------------------------------------------------------------------===//
+//===-- The plugin --===//
 
 class Plugin : public PluginASTAction {
 public:

@@ -128,34 +128,31 @@ std::string quoted(StringRef Name) {
   return Result + '"';
 }
 
-/// A tree of copies under which another compiler finds the rewritten files first. A copy says its real name,
-/// so that messages, __FILE__ and debug information do, and its lines are the real ones. Where a header is
-/// rewritten, every file of the unit is copied: one that stayed outside would include the original.
+/// A tree of copies that another compiler reads in place of the files. A copy says its real name, so that
+/// messages,
+/// __FILE__ and debug information do, and its lines are the real ones. Headers are copied whether rewritten
+/// or not: a file outside the tree would include the originals, and a copy must find its neighbours beside
+/// it.
 ///
 /// The file `manifest` lists what is there, a line each: the name as opened, a tab, the absolute name. The
-/// copy lies at the absolute name below `files`.
+/// copy lies at the absolute name below `files`. A unit without annotations has no copy.
 Error writeShadowTree(const Project &Merged, const std::vector<Unit> &Units, const std::string &Root) {
-  std::map<std::string, const ProjectFile *> Shadowed;
-  for (const Unit &Done : Units) {
-    if (Done.Rewritten.empty())
-      continue;
-    bool RewritesHeader =
-        any_of(Done.Rewritten, [](const RewrittenProjectFile &File) { return !File.IsMain; });
-    for (const ProjectFile &File : Done.Read)
-      if (RewritesHeader || File.Real == Done.Main.Real)
-        Shadowed.insert({File.Absolute, &File});
-  }
+  std::map<std::string, const ProjectFile *> Copied;
+  for (const Unit &Done : Units)
+    if (!Done.Rewritten.empty())
+      for (const ProjectFile &File : Done.Read)
+        Copied.insert({File.Absolute, &File});
 
-  OutputFiles Outputs;
+  OutputFiles Outputs(OutputFiles::Temporary);
   std::string Manifest;
-  for (const auto &[Absolute, File] : Shadowed) {
+  for (const auto &[Absolute, File] : Copied) {
     Expected<std::string> Text = textOf(Merged, *File);
     if (!Text)
       return Text.takeError();
-    std::string Name = "#line 1 " + quoted(File->Opened) + "\n";
+    std::string Head = "#line 1 " + quoted(File->Opened) + "\n";
     if (rewrittenText(Merged, *File))
-      Name += "#include <xfork/xfork.hpp>\n" + Name;
-    Outputs.add(Root + "/files" + Absolute, Name + *Text);
+      Head += "#include <xfork/xfork.hpp>\n" + Head;
+    Outputs.add(Root + "/files" + Absolute, Head + *Text);
     Manifest += File->Opened + "\t" + Absolute + "\n";
   }
   Outputs.add(Root + "/manifest", std::move(Manifest));

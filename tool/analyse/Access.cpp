@@ -1,0 +1,406 @@
+#include "analyse/Access.h"
+#include "analyse/CalleeKnowledge.h"
+#include "analyse/Update.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+class Collector {
+public:
+  Collector(const ASTContext &Context, Accesses &Result, RangeElement LoopElement)
+      : Context(Context), Result(Result), Finder(LoopElement) {}
+
+  void statement(const Stmt *S) {
+    if (!S)
+      return;
+    if (std::optional<Update> U = matchUpdate(Context, S); U && update(*U))
+      return;
+    if (const auto *E = dyn_cast<Expr>(S))
+      return value(E);
+    if (const auto *D = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *Declared : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Declared))
+          variable(V);
+      return;
+    }
+    if (const auto *For = dyn_cast<CXXForRangeStmt>(S))
+      return rangeFor(For);
+    if (const auto *Catch = dyn_cast<CXXCatchStmt>(S); Catch && Catch->getExceptionDecl())
+      Result.Locals.insert(Catch->getExceptionDecl());
+    if (const auto *If = dyn_cast<IfStmt>(S); If && If->getConditionVariable())
+      Result.Locals.insert(If->getConditionVariable());
+    for (const Stmt *Child : S->children())
+      statement(Child);
+  }
+
+private:
+  void add(AccessKind Kind, Place P, const Expr *Where, ReductionOp Op = {}, const CallKnowledge *Callee = nullptr) {
+    if (P.Kind == Place::Temporary)
+      return;
+    Access A;
+    A.Kind = Kind;
+    A.Place = std::move(P);
+    A.Where = Where;
+    A.Op = Op;
+    A.Call = Through;
+    if (Callee) {
+      A.Callee = Callee->Name;
+      A.ByLibrary = Callee->IsStdMember;
+      A.IsOutput = Callee->IsOutput;
+    }
+    Result.List.push_back(std::move(A));
+  }
+
+  /// Only plain variables and members of them fold; an array element that does is an ordinary write.
+  bool update(const Update &U) {
+    Place P = Finder.place(U.Target);
+    if (P.Kind == Place::Temporary || P.Kind == Place::Unknown || !P.isWholeObject() || Result.isLocal(P))
+      return false;
+    for (const Expr *Mention : U.Mentions)
+      add(AccessKind::Update, P, Mention, U.Op);
+    for (const Expr *Operand : U.Operands)
+      value(Operand);
+    return true;
+  }
+
+  void variable(const VarDecl *V) {
+    Result.Locals.insert(cast<VarDecl>(V->getCanonicalDecl()));
+    if (const auto *D = dyn_cast<DecompositionDecl>(V))
+      for (const BindingDecl *B : D->bindings())
+        Result.Locals.insert(B);
+    if (!V->getInit())
+      return;
+    if (V->getType()->isReferenceType() && V->getInit()->isGLValue())
+      subscripts(V->getInit());
+    else
+      value(V->getInit());
+  }
+
+  void rangeFor(const CXXForRangeStmt *For) {
+    statement(For->getInit());
+    const VarDecl *V = For->getLoopVariable();
+    Result.Locals.insert(V);
+    if (const auto *D = dyn_cast<DecompositionDecl>(V))
+      for (const BindingDecl *B : D->bindings())
+        Result.Locals.insert(B);
+    Place Range = Finder.place(For->getRangeInit());
+    value(For->getRangeInit());
+    size_t First = Result.List.size();
+    statement(For->getBody());
+    // A write to the element of an inner range-for is one to some element of its range.
+    if (!V->getType()->isReferenceType() || Result.isLocal(Range) || Range.Kind == Place::Temporary)
+      return;
+    for (size_t I = First; I < Result.List.size(); ++I) {
+      Access &A = Result.List[I];
+      if (A.Place.Kind != Place::Variable || A.Place.Root != V)
+        continue;
+      Place Element = Range;
+      Element.Path.emplace_back().Anywhere = true;
+      Element.Path.append(A.Place.Path.begin(), A.Place.Path.end());
+      A.Place = Element;
+    }
+  }
+
+  /// The reads that finding a place takes: of subscripts, of what calls on the way are given.
+  void subscripts(const Expr *E) {
+    E = stripped(E);
+    if (isa<DeclRefExpr>(E) || isa<CXXThisExpr>(E))
+      return;
+    if (const auto *M = dyn_cast<MemberExpr>(E))
+      return subscripts(M->getBase());
+    if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(E))
+      return M->isImplicitAccess() ? void() : subscripts(M->getBase());
+    if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
+      subscripts(S->getBase());
+      return value(S->getIdx());
+    }
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
+      return subscripts(U->getSubExpr());
+    if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E); C && C->getNumArgs() >= 1 && !C->isAssignmentOp()) {
+      subscripts(C->getArg(0));
+      for (unsigned I = 1; I != C->getNumArgs(); ++I)
+        value(C->getArg(I));
+      return;
+    }
+    if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      if (Finder.place(C).Kind != Place::Temporary || C->isGLValue()) {
+        subscripts(C->getImplicitObjectArgument());
+        for (const Expr *A : C->arguments())
+          value(A);
+        return;
+      }
+    }
+    value(E);
+  }
+
+  void write(const Expr *E) {
+    subscripts(E);
+    add(AccessKind::Write, Finder.place(E), E);
+  }
+
+  void read(const Expr *E) {
+    subscripts(E);
+    add(AccessKind::Read, Finder.place(E), E);
+  }
+
+  void change(const Expr *E, const CallKnowledge &Callee) {
+    subscripts(E);
+    Place P = Finder.place(E);
+    if (!knownSafeType(E->getType()))
+      add(AccessKind::Change, P, E, {}, &Callee);
+  }
+
+  /// An expression evaluated for its value.
+  void value(const Expr *E) {
+    if (!E)
+      return;
+    if (const auto *C = dyn_cast<ExprWithCleanups>(E))
+      return value(C->getSubExpr());
+    E = E->IgnoreParens();
+    if (const auto *Cast = dyn_cast<CastExpr>(E))
+      return value(Cast->getSubExpr());
+    if (isa<DeclRefExpr>(E)) {
+      if (isa<VarDecl, BindingDecl>(cast<DeclRefExpr>(E)->getDecl()))
+        read(E);
+      return;
+    }
+    if (isa<MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E))
+      return read(E);
+    if (const auto *U = dyn_cast<UnaryOperator>(E))
+      return unary(U);
+    if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
+      value(B->getRHS());
+      return write(B->getLHS());
+    }
+    if (const auto *C = dyn_cast<CallExpr>(E))
+      return call(C);
+    if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+      return construct(C);
+    if (const auto *L = dyn_cast<LambdaExpr>(E))
+      return lambda(L);
+    if (const auto *D = dyn_cast<CXXDeleteExpr>(E)) {
+      value(D->getArgument());
+      return add(AccessKind::Write, Finder.pointee(D->getArgument()), E);
+    }
+    if (isa<UnaryExprOrTypeTraitExpr, CXXThisExpr, CXXNoexceptExpr, RequiresExpr>(E))
+      return;
+    for (const Stmt *Child : E->children())
+      statement(Child);
+  }
+
+  void unary(const UnaryOperator *U) {
+    if (U->isIncrementDecrementOp())
+      return write(U->getSubExpr());
+    if (U->getOpcode() == UO_Deref)
+      return read(U);
+    if (U->getOpcode() == UO_AddrOf)
+      return subscripts(U->getSubExpr());
+    value(U->getSubExpr());
+  }
+
+  void lambda(const LambdaExpr *L) {
+    for (unsigned I = 0; I != L->capture_size(); ++I) {
+      const LambdaCapture &C = *(L->capture_begin() + I);
+      if (!C.capturesVariable())
+        continue;
+      const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
+      if (V && V->isInitCapture())
+        variable(V);
+    }
+    for (const ParmVarDecl *P : L->getCallOperator()->parameters())
+      Result.Locals.insert(P);
+    statement(L->getBody());
+  }
+
+  void argument(const Expr *E, QualType Parameter, const CallKnowledge &Callee) {
+    if (const auto *L = dyn_cast<LambdaExpr>(stripped(E)))
+      return lambda(L);
+    if (Parameter.isNull() || Parameter->isDependentType())
+      return value(E);
+    if (Parameter->isReferenceType()) {
+      QualType Pointee = Parameter.getNonReferenceType();
+      bool Changes = !Pointee.isConstQualified() && Parameter->isLValueReferenceType() && !Callee.OnlyReads;
+      // An lvalue bound to T&& was moved, or forwarded by a function we know.
+      bool Moves = Parameter->isRValueReferenceType() && Finder.place(E).Kind != Place::Temporary && !Callee.OnlyReads;
+      return Changes || Moves ? change(E, Callee) : value(E);
+    }
+    if (Parameter->isPointerType() && !Parameter->getPointeeType().isConstQualified() &&
+        !Parameter->isFunctionPointerType() && !Callee.OnlyReads) {
+      subscripts(E);
+      Place P = Finder.pointee(E);
+      const auto *U = dyn_cast<UnaryOperator>(stripped(E));
+      bool IsOneObject = U && U->getOpcode() == UO_AddrOf;
+      if (!IsOneObject && !P.Path.empty())
+        P.Path.back().Anywhere = true;
+      return add(AccessKind::Change, P, E, {}, &Callee);
+    }
+    if (const Expr *Container = rangeAccess(E); Container && !Callee.OnlyReads)
+      return change(Container, Callee);
+    value(E);
+  }
+
+  /// `v` in `v.begin()`, `v.end()`, `v.data()`, `std::begin(v)`, `v.begin() + k`, where v is not const.
+  static const Expr *rangeAccess(const Expr *E) {
+    E = stripped(E);
+    if (const auto *Sum = dyn_cast<CXXOperatorCallExpr>(E);
+        Sum && (Sum->getOperator() == OO_Plus || Sum->getOperator() == OO_Minus))
+      return rangeAccess(Sum->getArg(0));
+    const Expr *Object = nullptr;
+    const FunctionDecl *F = nullptr;
+    if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      Object = C->getImplicitObjectArgument();
+      F = C->getMethodDecl();
+    } else if (const auto *Free = dyn_cast<CallExpr>(E); Free && Free->getNumArgs() == 1) {
+      Object = Free->getArg(0);
+      F = Free->getDirectCallee();
+    }
+    if (!Object || !F || !F->getIdentifier() || Object->getType().isConstQualified())
+      return nullptr;
+    return isIteratorAccessor(F->getName()) ? Object : nullptr;
+  }
+
+  void call(const CallExpr *C) {
+    CallKnowledge Callee = knowledgeOf(C);
+    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(C))
+      return operatorCall(Op, Callee);
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
+      object(M, Callee);
+    else if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(C->getCallee()->IgnoreParens()))
+      dependentObject(D, Callee);
+    else if (!C->getDirectCallee())
+      value(C->getCallee());
+    arguments(C, 0, Callee);
+    callee(C->getDirectCallee(), C->getExprLoc());
+  }
+
+  void arguments(const CallExpr *C, unsigned First, const CallKnowledge &Callee) {
+    const FunctionDecl *F = C->getDirectCallee();
+    unsigned Shift = isa<CXXOperatorCallExpr>(C) && F && isa<CXXMethodDecl>(F) ? 1 : 0;
+    for (unsigned I = First; I < C->getNumArgs(); ++I) {
+      QualType Parameter;
+      if (F && I >= Shift && I - Shift < F->getNumParams())
+        Parameter = F->getParamDecl(I - Shift)->getType();
+      argument(C->getArg(I), Parameter, Callee);
+    }
+  }
+
+  void object(const CXXMemberCallExpr *C, const CallKnowledge &Callee) {
+    const Expr *Object = C->getImplicitObjectArgument();
+    const CXXMethodDecl *Method = C->getMethodDecl();
+    if (Callee.AsksSize) {
+      subscripts(Object);
+      return add(AccessKind::Size, Finder.place(Object), Object);
+    }
+    bool Reads = !Method || Method->isConst() || Method->isStatic() || Callee.OnlyReads;
+    if (C->isGLValue() && (Reads || Callee.GivesElement)) // v.at(i) used for its value
+      return read(C);
+    if (Reads || Callee.GivesElement)
+      return Object->getType()->isPointerType() ? read(Object) : value(Object);
+    if (Object->getType()->isPointerType()) {
+      subscripts(Object);
+      return add(AccessKind::Change, Finder.pointee(Object), Object, {}, &Callee);
+    }
+    change(Object, Callee);
+  }
+
+  void dependentObject(const CXXDependentScopeMemberExpr *D, const CallKnowledge &Callee) {
+    if (D->isImplicitAccess())
+      return;
+    if (Callee.AsksSize)
+      return add(AccessKind::Size, Finder.place(D->getBase()), D->getBase());
+    if (!isMutatorName(Callee.Name))
+      return value(D->getBase());
+    subscripts(D->getBase());
+    add(AccessKind::Change, Finder.place(D->getBase()), D->getBase(), {}, &Callee);
+  }
+
+  void operatorCall(const CXXOperatorCallExpr *C, const CallKnowledge &Callee) {
+    const FunctionDecl *F = C->getDirectCallee();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
+    if (C->isAssignmentOp() || C->getOperator() == OO_PlusPlus || C->getOperator() == OO_MinusMinus) {
+      if (C->getNumArgs() > 1)
+        arguments(C, 1, Callee);
+      if (!knownSafeType(C->getArg(0)->getType()))
+        write(C->getArg(0));
+      return;
+    }
+    switch (C->getOperator()) {
+    case OO_Subscript:
+    case OO_Star:
+    case OO_Arrow:
+      return read(C);
+    case OO_Call:
+      if (C->isGLValue())
+        return read(C);
+      if (Method && !Method->isConst() && !Method->isStatic())
+        change(C->getArg(0), Callee);
+      else
+        value(C->getArg(0));
+      arguments(C, 1, Callee);
+      return callee(F, C->getExprLoc());
+    default:
+      break;
+    }
+    if (Method && !Method->isConst())
+      change(C->getArg(0), Callee);
+    else if (!Method)
+      return arguments(C, 0, Callee), callee(F, C->getExprLoc());
+    else
+      value(C->getArg(0));
+    arguments(C, 1, Callee);
+    callee(F, C->getExprLoc());
+  }
+
+  void construct(const CXXConstructExpr *C) {
+    CallKnowledge Callee;
+    Callee.Name = C->getConstructor()->getParent()->getName().str();
+    Callee.OnlyReads = C->getConstructor()->isInStdNamespace();
+    for (unsigned I = 0; I != C->getNumArgs(); ++I) {
+      QualType Parameter = I < C->getConstructor()->getNumParams() ? C->getConstructor()->getParamDecl(I)->getType() : QualType();
+      argument(C->getArg(I), Parameter, Callee);
+    }
+  }
+
+  /// What a callee whose body is visible does to globals; and a lambda to what it captured.
+  void callee(const FunctionDecl *F, SourceLocation Call) {
+    const FunctionDecl *Definition = nullptr;
+    if (!F || !F->hasBody(Definition) || !Callees.insert(Definition).second)
+      return;
+    if (Context.getSourceManager().isInSystemHeader(Definition->getLocation()))
+      return;
+    llvm::SaveAndRestore<SourceLocation> Saved(Through, Through.isValid() ? Through : Call);
+    size_t First = Result.List.size();
+    statement(Definition->getBody());
+    const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+    bool IsLambda = Method && Method->getParent()->isLambda();
+    auto Concerns = [&](const Access &A) {
+      if (A.Place.Kind != Place::Variable)
+        return IsLambda && A.Place.Kind == Place::This;
+      const auto *V = dyn_cast<VarDecl>(A.Place.Root);
+      if (!V || V->getType().isConstQualified() || V->isConstexpr() || Result.Locals.contains(V))
+        return V && V->isStaticLocal() && !V->getType().isConstQualified() && A.writes();
+      return V->hasGlobalStorage() || (IsLambda && !isa<ParmVarDecl>(V)) || (IsLambda && V->getDeclContext() != Definition);
+    };
+    Result.List.erase(std::remove_if(Result.List.begin() + First, Result.List.end(), [&](const Access &A) { return !Concerns(A); }),
+                      Result.List.end());
+  }
+
+  const ASTContext &Context;
+  Accesses &Result;
+  PlaceFinder Finder;
+  SourceLocation Through;
+  llvm::DenseSet<const FunctionDecl *> Callees;
+};
+} // namespace
+
+Accesses xfork::collectAccesses(const ASTContext &Context, const Stmt *Code, RangeElement LoopElement) {
+  Accesses Result;
+  Collector(Context, Result, LoopElement).statement(Code);
+  return Result;
+}

@@ -1,0 +1,75 @@
+// What is known of an annotated call: what its task needs, where it may live, and where it must be joined.
+#pragma once
+
+#include "analyse/Finding.h"
+#include "find/Site.h"
+
+namespace xfork {
+
+/// One argument (or variable) that the task takes with it instead of referring to it.
+struct CaptureFact {
+  enum Kind {
+    Copy,      ///< `[n]`: the variable as it is at the fork.
+    Value,     ///< `[text = make(i)]`: the argument, evaluated at the fork.
+    Reference, ///< `[&item = v[i]]`: the object the argument designates at the fork.
+  } How;
+  std::string Name; ///< Of a Copy: the variable. Else: the name wanted.
+  Span Argument;    ///< Of Value and Reference: what the name replaces.
+  bool Moves = false; ///< Handed on by std::move: an rvalue in the source, too.
+};
+
+/// A mention of the declared variable after the fork.
+struct UseFact {
+  enum Kind {
+    Value,       ///< r       -> r.get()
+    Returned,    ///< return r -> return std::move(r).get()
+    CopyCapture, ///< [r]     -> [r = r.get()]
+    RefCapture,  ///< [&r]    -> [&r = r.get()]
+    Decltype,    ///< decltype(r) -> typename decltype(r)::value_type
+  } How;
+  Span Where;
+};
+
+enum class CallForm {
+  Declaration, ///< auto r = f(x);
+  Effect,      ///< f(x);
+  Commit,      ///< r = f(x); sum += f(x); v.push_back(f(x));
+};
+
+/// Where the exceptions of tasks are put in order.
+struct TryFact {
+  enum Kind { None, Function, Block, Statement } How = None;
+  Span Body;
+};
+
+struct CallFacts {
+  CallForm Form;
+  bool IsStackTask = true;
+  Span Statement; ///< With its semicolon.
+  Span Forked;    ///< The expression that becomes the task.
+  std::string Prefix; ///< `Image` where `Image picture(path)` becomes `Image(path)`.
+  std::string Callee; ///< For names.
+  std::vector<CaptureFact> Captures;
+  bool RefersToMore = true; ///< Needs `[&`.
+
+  std::string Variable;   ///< Of a Declaration.
+  bool IsConst = false;
+  std::string ReturnType; ///< Where the declared type differs from the call's: `long`.
+  std::vector<UseFact> Uses;
+
+  std::vector<std::string> CommitCopies; ///< Variables that the commit takes as they are at the fork.
+  bool ForwardsValue = false;            ///< The result is moved into place.
+  bool DependentValue = false;
+
+  Span ScopeStatement;     ///< Of a scope entry: the statement that the scope is declared before.
+  std::vector<Span> Joins; ///< Statements to join in front of.
+  TryFact Try;
+
+  bool LeftSerial = false; ///< Nothing can overlap it: the call is left as it is.
+  std::vector<Finding> Findings;
+};
+
+/// `All` are the sites of the unit: forked variables and parallel loops concern each other.
+CallFacts analyseCall(const Site &S, const std::vector<Site> &All, const clang::ASTContext &Context, const SourceText &Source);
+
+} // namespace xfork

@@ -1,0 +1,271 @@
+#include "analyse/Captures.h"
+#include "analyse/Access.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+bool isScalar(QualType T) {
+  T = T.getNonReferenceType();
+  return T->isArithmeticType() || T->isEnumeralType() || T->isAnyPointerType() || T->isMemberPointerType() || T->isNullPtrType();
+}
+
+const VarDecl *localVariable(const Expr *E) {
+  const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() ? V : nullptr;
+}
+
+class Analyser {
+public:
+  Analyser(const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables, const ASTContext &Context, const SourceText &Source)
+      : ForkVariables(ForkVariables), Context(Context), Source(Source) {}
+
+  void call(const Expr *E) {
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
+      object(M->getImplicitObjectArgument());
+    if (const auto *C = dyn_cast<CallExpr>(E)) {
+      const auto *Op = dyn_cast<CXXOperatorCallExpr>(C);
+      const FunctionDecl *F = C->getDirectCallee();
+      bool MemberOperator = Op && isa_and_nonnull<CXXMethodDecl>(F);
+      if (!Op && !isa<CXXMemberCallExpr>(C))
+        callee(C->getCallee());
+      for (unsigned I = 0; I != C->getNumArgs(); ++I) {
+        if (MemberOperator && I == 0) {
+          object(C->getArg(0));
+          continue;
+        }
+        unsigned Shift = MemberOperator ? 1 : 0;
+        argument(C->getArg(I), F && I - Shift < F->getNumParams() ? F->getParamDecl(I - Shift) : nullptr);
+      }
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      const CXXConstructorDecl *Constructor = Construct->getConstructor();
+      for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+        argument(Construct->getArg(I), I < Constructor->getNumParams() ? Constructor->getParamDecl(I) : nullptr);
+    } else if (const auto *U = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
+      for (const Expr *A : U->arguments())
+        argument(A, nullptr);
+    } else
+      refer(E);
+  }
+
+  CaptureAnalysis Result;
+
+private:
+  void object(const Expr *E) {
+    const Expr *Bare = stripped(E);
+    if (isa<CXXThisExpr>(Bare)) {
+      Result.RefersToMore = true;
+      return;
+    }
+    if (const VarDecl *V = localVariable(Bare); V && V->getType()->isPointerType())
+      return copy(V);
+    if (isPlainPath(Bare))
+      return refer(E);
+    byName(E, nullptr, E->isGLValue() && !E->getType()->isPointerType() ? CaptureFact::Reference : CaptureFact::Value, false);
+  }
+
+  void callee(const Expr *E) {
+    const Expr *Bare = E->IgnoreParenImpCasts();
+    if (const VarDecl *V = localVariable(Bare); V && V->getType()->isPointerType())
+      return copy(V);
+    if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(Bare)) {
+      if (!M->isImplicitAccess())
+        refer(M->getBase());
+      Result.RefersToMore = true;
+      return;
+    }
+    if (const auto *L = dyn_cast<LambdaExpr>(stripped(Bare)))
+      return refer(L);
+    refer(E);
+  }
+
+  /// A variable, or members of one: its object can be named inside the task.
+  static bool isPlainPath(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    while (const auto *M = dyn_cast<MemberExpr>(E)) {
+      const Expr *Base = M->getBase()->IgnoreParenImpCasts();
+      if (M->isArrow() && !isa<CXXThisExpr>(Base))
+        return false;
+      E = Base;
+    }
+    return isa<DeclRefExpr>(E) || isa<CXXThisExpr>(E);
+  }
+
+  /// Needs no evaluation at the fork: literals, constants, functions, types.
+  bool isConstant(const Expr *E) const {
+    E = stripped(E);
+    if (isa<StringLiteral, IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, CharacterLiteral>(E) ||
+        isa<UnaryExprOrTypeTraitExpr, UserDefinedLiteral, CXXDefaultArgExpr>(E))
+      return true;
+    if (const auto *D = dyn_cast<DeclRefExpr>(E))
+      return !isa<VarDecl, BindingDecl>(D->getDecl());
+    if (isa<UnresolvedLookupExpr>(E))
+      return true;
+    Expr::EvalResult Value;
+    return !E->isInstantiationDependent() && isScalar(E->getType()) && E->EvaluateAsRValue(Value, Context) && !Value.HasSideEffects;
+  }
+
+  /// Arithmetic over local scalars: the same wherever it is computed, once they are copied.
+  bool isArithmetic(const Expr *E, llvm::SmallVectorImpl<const VarDecl *> &Variables) const {
+    E = E->IgnoreParenImpCasts();
+    if (isConstant(E))
+      return true;
+    if (const VarDecl *V = localVariable(E)) {
+      if (!isScalar(V->getType()) || V->getType()->isReferenceType() || ForkVariables.contains(V))
+        return false;
+      Variables.push_back(V);
+      return true;
+    }
+    if (const auto *C = dyn_cast<ExplicitCastExpr>(E))
+      return isScalar(C->getType()) && isArithmetic(C->getSubExpr(), Variables);
+    if (const auto *U = dyn_cast<UnaryOperator>(E))
+      return !U->isIncrementDecrementOp() && U->getOpcode() != UO_Deref && U->getOpcode() != UO_AddrOf &&
+             isArithmetic(U->getSubExpr(), Variables);
+    if (const auto *B = dyn_cast<BinaryOperator>(E))
+      return !B->isAssignmentOp() && isArithmetic(B->getLHS(), Variables) && isArithmetic(B->getRHS(), Variables);
+    if (const auto *C = dyn_cast<ConditionalOperator>(E))
+      return isArithmetic(C->getCond(), Variables) && isArithmetic(C->getTrueExpr(), Variables) &&
+             isArithmetic(C->getFalseExpr(), Variables);
+    return false;
+  }
+
+  static bool isForked(const Expr *E, const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables) {
+    const VarDecl *V = localVariable(E);
+    return V && ForkVariables.contains(V);
+  }
+
+  void argument(const Expr *E, const ParmVarDecl *Parameter) {
+    const Expr *Bare = E->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (isa<CXXDefaultArgExpr>(E) || isConstant(E))
+      return;
+    if (const auto *L = dyn_cast<LambdaExpr>(stripped(E)))
+      return refer(L);
+    QualType P = Parameter ? Parameter->getType() : QualType();
+    bool Known = !P.isNull() && !P->isDependentType();
+    bool BindsLvalue = Known && P->isLValueReferenceType() && !P.getNonReferenceType().isConstQualified();
+    bool TakesReference = !Known || P->isReferenceType();
+    llvm::SmallVector<const VarDecl *, 4> Variables;
+    bool MayCopy = Known && !BindsLvalue && !(TakesReference && !isScalar(P));
+    if ((MayCopy || (!Known && !localVariable(Bare))) && isArithmetic(E, Variables)) {
+      for (const VarDecl *V : Variables)
+        copy(V);
+      return;
+    }
+    if (isPlainPath(stripped(E)) && !isMove(stripped(E)) && (TakesReference || !isScalar(E->getType())))
+      return refer(E);
+    if (isForked(stripped(E), ForkVariables))
+      return refer(E);
+    if (isMoveCall(Bare))
+      return byName(E, Parameter, CaptureFact::Value, true);
+    if (Bare->isLValue() && TakesReference && !Bare->isTypeDependent())
+      return byName(E, Parameter, CaptureFact::Reference, false);
+    if (isa<InitListExpr, CXXStdInitializerListExpr>(stripped(E)))
+      return refer(E);
+    bool IsRvalue = !Bare->isLValue() && !isScalar(E->getType());
+    bool WantsRvalue = !Known || !P->isLValueReferenceType();
+    byName(E, Parameter, CaptureFact::Value, IsRvalue && WantsRvalue);
+  }
+
+  static bool isMove(const Expr *E) { return isMoveCall(E); }
+  static bool isMoveCall(const Expr *E) {
+    const auto *C = dyn_cast<CallExpr>(E);
+    return C && isStd(C->getDirectCallee(), "move") && C->getNumArgs() == 1;
+  }
+
+  void copy(const VarDecl *V) {
+    Expr::EvalResult Value;
+    bool IsConstant = V->isConstexpr() || (V->getType().isConstQualified() && V->getType()->isIntegralOrEnumerationType() &&
+                                           V->getInit() && !V->getInit()->isValueDependent() &&
+                                           V->getInit()->EvaluateAsInt(Value, Context));
+    if (IsConstant || !Result.Copied.insert(V).second)
+      return;
+    Result.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false});
+  }
+
+  void byName(const Expr *E, const ParmVarDecl *Parameter, CaptureFact::Kind How, bool Moves) {
+    std::optional<Span> Where = Source.span(E->getSourceRange());
+    if (!Where) {
+      Result.InMacro = true;
+      return;
+    }
+    std::string Name = Parameter && !Parameter->getName().empty() ? Parameter->getName().str() : "argument";
+    Result.Captures.push_back({How, Name, *Where, Moves});
+    Result.Evaluated.push_back(E);
+    if (How == CaptureFact::Reference)
+      for (const Access &A : collectAccesses(Context, E).List)
+        if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && V->hasLocalStorage() && !V->getType()->isAnyPointerType())
+          Result.Referenced.push_back(V);
+  }
+
+  /// Stays in the task as written; every local in it is referred to, local pointers and loop counters are copied.
+  void refer(const Expr *E) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      Analyser &Outer;
+      llvm::SmallPtrSet<const VarDecl *, 8> Declared;
+      explicit Finder(Analyser &Outer) : Outer(Outer) {}
+      bool VisitVarDecl(VarDecl *V) {
+        Declared.insert(V);
+        return true;
+      }
+      bool VisitCXXThisExpr(CXXThisExpr *) {
+        Outer.Result.RefersToMore = true;
+        return true;
+      }
+      bool VisitDeclRefExpr(DeclRefExpr *D) {
+        const auto *V = dyn_cast<VarDecl>(D->getDecl());
+        if (isa<BindingDecl>(D->getDecl()))
+          Outer.Result.RefersToMore = true;
+        if (V && V->hasLocalStorage() && !Declared.contains(V)) {
+          Outer.Result.RefersToMore = true;
+          if (!llvm::is_contained(Outer.Result.Referenced, V))
+            Outer.Result.Referenced.push_back(V);
+        }
+        return true;
+      }
+    };
+    Finder F(*this);
+    if (const auto *L = dyn_cast<LambdaExpr>(E)) {
+      for (const ParmVarDecl *P : L->getCallOperator()->parameters())
+        F.Declared.insert(P);
+    }
+    F.TraverseStmt(const_cast<Expr *>(E));
+  }
+
+  const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables;
+  const ASTContext &Context;
+  const SourceText &Source;
+};
+} // namespace
+
+CaptureAnalysis xfork::analyseCaptures(const Expr *Call, const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables,
+                                       const ASTContext &Context, const SourceText &Source) {
+  Analyser A(ForkVariables, Context, Source);
+  A.call(Call);
+  // A copy of a variable serves every other mention of it too.
+  llvm::erase_if(A.Result.Referenced, [&](const VarDecl *V) { return A.Result.Copied.contains(V); });
+  return std::move(A.Result);
+}
+
+bool xfork::copyInstead(const VarDecl *V, const Expr *Call, CaptureAnalysis &Analysis, const ASTContext &Context) {
+  QualType T = V->getType();
+  if (T->isReferenceType() || T->isArrayType() || T->isDependentType())
+    return false;
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl(); R && !R->hasSimpleCopyConstructor() && !R->hasUserDeclaredCopyConstructor() &&
+                                                        !R->hasNonTrivialCopyConstructor())
+    return false;
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    for (const CXXConstructorDecl *C : R->ctors())
+      if (C->isCopyConstructor() && C->isDeleted())
+        return false;
+  for (const Access &A : collectAccesses(Context, Call).List)
+    if (A.Place.Kind == Place::Variable && A.Place.Root == V && A.writes())
+      return false;
+  Analysis.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false});
+  Analysis.Copied.insert(V);
+  llvm::erase(Analysis.Referenced, V);
+  return true;
+}

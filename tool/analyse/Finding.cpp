@@ -1,0 +1,28 @@
+#include "analyse/Finding.h"
+
+using namespace xfork;
+
+bool Finding::isError(Diag Id) {
+  enum Severity { Error, Warning, Remark, Note };
+  static constexpr Severity Severities[] = {
+#define DIAG(Id, Severity, Name, Text) Severity,
+#include "diagnose/Diagnostics.def"
+#undef DIAG
+  };
+  return Severities[static_cast<unsigned>(Id)] == Error;
+}
+
+bool xfork::report(const std::vector<Finding> &Findings, Diagnoser &Diags) {
+  bool Accepted = true;
+  for (const Finding &F : Findings) {
+    Accepted &= !F.refuses();
+    switch (F.Arguments.size()) {
+    case 0: Diags.report(F.Id, F.Loc); break;
+    case 1: Diags.report(F.Id, F.Loc, {F.Arguments[0]}); break;
+    default: Diags.report(F.Id, F.Loc, {F.Arguments[0], F.Arguments[1]}); break;
+    }
+    for (const FindingNote &N : F.Notes)
+      Diags.report(N.Id, N.Loc, {N.Text});
+  }
+  return Accepted;
+}

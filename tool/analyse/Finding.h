@@ -1,0 +1,29 @@
+// Something to tell the user about a site; found by the analysis, reported by the plan.
+#pragma once
+
+#include "diagnose/Diagnose.h"
+#include <string>
+#include <vector>
+
+namespace xfork {
+
+struct FindingNote {
+  Diag Id;
+  clang::SourceLocation Loc;
+  std::string Text;
+};
+
+struct Finding {
+  Diag Id;
+  clang::SourceLocation Loc;
+  std::vector<std::string> Arguments;
+  std::vector<FindingNote> Notes;
+
+  bool refuses() const { return isError(Id); }
+  static bool isError(Diag Id);
+};
+
+/// Reports all; true if none refuses the site.
+bool report(const std::vector<Finding> &Findings, Diagnoser &Diags);
+
+} // namespace xfork

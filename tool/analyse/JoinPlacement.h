@@ -1,0 +1,48 @@
+// Finds the statements that a task must be joined in front of: the first, on every path behind its fork, that collide.
+#pragma once
+
+#include "clang/AST/Stmt.h"
+#include <functional>
+#include <vector>
+
+namespace xfork {
+
+class JoinPlacement {
+public:
+  /// `Conflicts` says whether a statement or expression must wait for the task.
+  JoinPlacement(const clang::Stmt *Fork, std::function<bool(const clang::Stmt *)> Conflicts)
+      : Fork(Fork), Conflicts(std::move(Conflicts)) {}
+
+  /// Walks the statements of a block from the one that holds the fork on.
+  void walk(const clang::CompoundStmt *Block, const clang::Stmt *From);
+  /// The same where the fork's statement is alone in its block.
+  void walkSingle(const clang::Stmt *Only);
+
+  const std::vector<const clang::Stmt *> &joins() const { return Joins; }
+  /// A join would be needed where none can stand; the task cannot overlap anything there.
+  bool isBlocked() const { return Blocked; }
+  const clang::Stmt *blockedBy() const { return BlockedBy; }
+
+private:
+  struct State {
+    bool Pending;         ///< The task may be running here.
+    bool NeedsOuter;      ///< A join is wanted in front of an enclosing statement.
+  };
+
+  State statement(const clang::Stmt *S, bool Pending, bool CanInsert);
+  State branch(const clang::Stmt *S, bool Pending);
+  State block(const clang::CompoundStmt *Block, bool Pending, bool AtLabels);
+  State loop(const clang::Stmt *S, bool Pending, bool CanInsert);
+  State condition(const clang::Stmt *S, bool Pending, bool CanInsert);
+  State joinBefore(const clang::Stmt *S, bool CanInsert);
+  bool holdsFork(const clang::Stmt *S) const;
+  void block(const clang::Stmt *By);
+
+  const clang::Stmt *Fork;
+  std::function<bool(const clang::Stmt *)> Conflicts;
+  std::vector<const clang::Stmt *> Joins;
+  bool Blocked = false;
+  const clang::Stmt *BlockedBy = nullptr;
+};
+
+} // namespace xfork

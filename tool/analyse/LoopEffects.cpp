@@ -1,0 +1,272 @@
+#include "analyse/LoopEffects.h"
+#include "analyse/CalleeKnowledge.h"
+#include "analyse/Dependence.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include <set>
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+class Judge {
+public:
+  Judge(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
+      : Header(Header), AssumeIndependent(AssumeIndependent), Source(Source), Facts(Facts),
+        All(collectAccesses(Context, Header.Body, {Header.Range ? Header.Variable : nullptr, Header.Range})),
+        Loop{Context, Header.Range ? nullptr : Header.Variable, All} {}
+
+  void run() {
+    checkIndex();
+    if (Header.Last)
+      checkInvariant(Header.Last, "bound");
+    if (Header.Step)
+      checkInvariant(Header.Step, "step");
+    std::vector<const Access *> Reported;
+    for (const Access &A : All.List)
+      if (A.writes() && concerns(A) && !llvm::any_of(Reported, [&](const Access *R) { return sameTarget(*R, A); }))
+        if (judge(A))
+          Reported.push_back(&A);
+  }
+
+private:
+  // --- Which accesses matter
+
+  bool isIndex(const Access &A) const {
+    return A.Place.Kind == Place::Variable && A.Place.Root == Header.Variable && !Header.Variable->getType()->isReferenceType();
+  }
+
+  bool concerns(const Access &A) const {
+    if (A.Place.Kind == Place::Temporary || isIndex(A))
+      return false;
+    if (A.Place.Kind != Place::Variable)
+      return true;
+    const auto *V = dyn_cast<VarDecl>(A.Place.Root);
+    if (V && (V->getType().isVolatileQualified() || V->getTSCSpec() == TSCS_thread_local))
+      return V->getTSCSpec() != TSCS_thread_local;
+    if (!All.Locals.contains(A.Place.Root))
+      return true;
+    // A static local is shared; so is what a local pointer that the analysis cannot follow points to.
+    if (V && V->isStaticLocal())
+      return true;
+    return V && V->getType()->isAnyPointerType() && !A.Place.Path.empty() && !ownsPointee(V);
+  }
+
+  static bool ownsPointee(const VarDecl *V) {
+    const Expr *Init = V->getInit() ? stripped(V->getInit()) : nullptr;
+    return Init && isa<CXXNewExpr>(Init);
+  }
+
+  static bool sameTarget(const Access &A, const Access &B) {
+    return A.Place.sameRoot(B.Place) && A.Kind == B.Kind && A.Callee == B.Callee && A.Place.Path.size() == B.Place.Path.size();
+  }
+
+  // --- The head
+
+  void checkIndex() {
+    for (const Access &A : All.List)
+      if (A.writes() && isIndex(A) && !Header.Range)
+        return add(Diag::IndexModified, A.Where->getExprLoc(), {Header.Variable->getNameAsString()});
+  }
+
+  void checkInvariant(const Expr *E, StringRef What) {
+    Accesses Used = collectAccesses(Loop.Context, E);
+    for (const Access &A : Used.List)
+      for (const Access &W : All.List)
+        if (W.writes() && W.Place.sameRoot(A.Place) && overlaps(W, A))
+          return add(Diag::LoopBound, E->getExprLoc(), {"it uses '" + text(A) + "'"},
+                     {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
+    if (const Expr *Call = opaqueCall(E))
+      add(Diag::LoopBound, Call->getExprLoc(), {"it calls a function; compute the " + What.str() + " before the loop"});
+  }
+
+  /// Elements may change while a bound asks for the size.
+  static bool overlaps(const Access &W, const Access &Bound) {
+    return Bound.Kind != AccessKind::Size || W.Place.Path.size() <= Bound.Place.Path.size();
+  }
+
+  static const Expr *opaqueCall(const Expr *E) {
+    const Expr *S = stripped(E);
+    if (const auto *C = dyn_cast<CallExpr>(S)) {
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C->getDirectCallee());
+      const FunctionDecl *F = C->getDirectCallee();
+      CallKnowledge K = knowledgeOf(C);
+      bool Harmless = isa<CXXOperatorCallExpr>(C) || (Method && (Method->isConst() || Method->isStatic())) || K.OnlyReads ||
+                      K.AsksSize || K.GivesElement || (F && (F->isConstexpr() || F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>())) ||
+                      (F && F->isInStdNamespace());
+      if (!Harmless)
+        return C;
+    }
+    for (const Stmt *Child : S->children())
+      if (const auto *Inner = dyn_cast_or_null<Expr>(Child))
+        if (const Expr *Found = opaqueCall(Inner))
+          return Found;
+    return nullptr;
+  }
+
+  // --- The body
+
+  /// True if something was said, so that the same is not said twice.
+  bool judge(const Access &A) {
+    if (A.Place.Kind == Place::Unknown)
+      return warn(Diag::Unproven, A, {text(A)}), true;
+    if (A.Kind == AccessKind::Update)
+      return judgeUpdate(A);
+    if (A.Kind == AccessKind::Change)
+      return judgeChange(A);
+    if (A.Place.isWholeObject())
+      return sharedWrite(A), true;
+    return judgeElement(A);
+  }
+
+  bool judgeUpdate(const Access &A) {
+    if (isReduction(A)) {
+      addReduction(A);
+      return false;
+    }
+    return sharedWrite(A), true;
+  }
+
+  bool isReduction(const Access &A) const {
+    QualType T = A.Where->getType().getNonReferenceType();
+    if (!T->isDependentType() && !T->isArithmeticType() && !isStdNumber(T))
+      return false;
+    if (A.Call.isValid() || T.isVolatileQualified())
+      return false;
+    return llvm::all_of(All.List, [&](const Access &Other) {
+      if (!overlapping(A, Other))
+        return true;
+      return Other.Kind == AccessKind::Update && Other.Op == A.Op && Other.Place.Path.size() == A.Place.Path.size();
+    });
+  }
+
+  static bool isStdNumber(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return R && R->isInStdNamespace() && R->getIdentifier() && (R->getName() == "complex" || R->getName() == "basic_string");
+  }
+
+  /// Whether two places can be one object.
+  static bool overlapping(const Access &A, const Access &B) {
+    if (!A.Place.sameRoot(B.Place))
+      return false;
+    for (size_t I = 0; I != std::min(A.Place.Path.size(), B.Place.Path.size()); ++I)
+      if (A.Place.Path[I].Field && B.Place.Path[I].Field && A.Place.Path[I].Field != B.Place.Path[I].Field)
+        return false;
+    return true;
+  }
+
+  void addReduction(const Access &A) {
+    std::optional<Span> Mention = Source.span(A.Where->getSourceRange());
+    if (!Mention)
+      return add(Diag::SiteInMacro, A.Where->getExprLoc(), {});
+    const void *Identity = A.Place.Path.empty() ? static_cast<const void *>(A.Place.Root) : A.Place.Path.back().Field;
+    auto It = llvm::find_if(Facts.Reductions, [&](const ReductionFact &R) { return R.Identity == Identity; });
+    if (It == Facts.Reductions.end()) {
+      const ValueDecl *Last = A.Place.Path.empty() ? A.Place.Root : A.Place.Path.back().Field;
+      Facts.Reductions.push_back({A.Op, Source.text(*Mention).str(), Last->getNameAsString(), Identity, {}});
+      It = std::prev(Facts.Reductions.end());
+    }
+    if (llvm::find(It->Mentions, *Mention) == It->Mentions.end())
+      It->Mentions.push_back(*Mention);
+  }
+
+  bool judgeChange(const Access &A) {
+    if (A.IsOutput)
+      return warn(Diag::UnorderedOutput, A, {text(A)}), true;
+    if (A.Place.isWholeObject()) {
+      if (A.ByLibrary)
+        add(Diag::SharedMutation, A.Where->getExprLoc(), {text(A), A.Callee}, declaration(A));
+      else
+        warn(Diag::OpaqueCall, A, {text(A), A.Callee});
+      return true;
+    }
+    return judgeElement(A);
+  }
+
+  /// An element is written. Every access to the same array counts, this one included.
+  bool judgeElement(const Access &A) {
+    for (const Access &B : All.List) {
+      if (!B.Place.sameRoot(A.Place) || B.Kind == AccessKind::Size)
+        continue;
+      DependenceVerdict V = compare(A, B, Loop);
+      switch (V.Kind) {
+      case DependenceVerdict::Independent:
+        continue;
+      case DependenceVerdict::Dependent:
+        return loopCarried(A, B, V.Distance), true;
+      case DependenceVerdict::SameElement:
+        return sameElement(A, B), true;
+      case DependenceVerdict::Unknown:
+        unproven(A, B);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void loopCarried(const Access &A, const Access &B, int64_t Distance) {
+    std::string Apart = std::to_string(std::abs(Distance)) + (std::abs(Distance) == 1 ? " iteration " : " iterations ");
+    bool Earlier = (Distance > 0) == Header.CountsUp;
+    std::string What = "'" + text(B) + "' is " + (B.writes() ? "written " : "read ") + Apart + (Earlier ? "before" : "after");
+    add(Diag::LoopCarried, A.Where->getExprLoc(), {text(A), What}, {{Diag::AccessHere, B.Where->getExprLoc(), "'" + text(B) + "'"}});
+  }
+
+  void sameElement(const Access &A, const Access &B) {
+    std::vector<FindingNote> Notes;
+    if (A.Where != B.Where)
+      Notes.push_back({Diag::AccessHere, B.Where->getExprLoc(), "'" + text(B) + "' is the same element,"});
+    add(Diag::SameElement, A.Where->getExprLoc(), {text(A)}, Notes);
+  }
+
+  void unproven(const Access &A, const Access &B) {
+    std::vector<FindingNote> Notes;
+    if (A.Where != B.Where)
+      Notes.push_back({Diag::AccessHere, B.Where->getExprLoc(), "it may be the same as '" + text(B) + "'"});
+    if (A.Kind == AccessKind::Change && B.Where == A.Where && !A.Callee.empty())
+      return warn(Diag::OpaqueCall, A, {text(A), A.Callee});
+    warn(Diag::Unproven, A, {text(A)}, Notes);
+  }
+
+  void sharedWrite(const Access &A) {
+    std::vector<FindingNote> Notes = declaration(A);
+    if (A.Call.isValid())
+      Notes.push_back({Diag::AccessHere, A.Where->getExprLoc(), "'" + text(A) + "' is written"});
+    add(Diag::SharedWrite, A.Call.isValid() ? A.Call : A.Where->getExprLoc(), {text(A)}, Notes);
+  }
+
+  // --- Saying it
+
+  std::vector<FindingNote> declaration(const Access &A) const {
+    if (A.Place.Kind != Place::Variable)
+      return {};
+    return {{Diag::DeclaredHere, A.Place.Root->getLocation(), A.Place.Root->getNameAsString()}};
+  }
+
+  std::string text(const Access &A) const {
+    if (std::optional<Span> S = Source.span(A.Where->getSourceRange()))
+      return Source.text(*S).str();
+    return A.Place.Root ? A.Place.Root->getNameAsString() : "this";
+  }
+
+  void add(Diag Id, SourceLocation Loc, std::vector<std::string> Arguments, std::vector<FindingNote> Notes = {}) {
+    Facts.Findings.push_back({Id, Loc, std::move(Arguments), std::move(Notes)});
+  }
+
+  void warn(Diag Id, const Access &A, std::vector<std::string> Arguments, std::vector<FindingNote> Notes = {}) {
+    if (!AssumeIndependent)
+      add(Id, A.Where->getExprLoc(), std::move(Arguments), std::move(Notes));
+  }
+
+  const LoopHeader &Header;
+  bool AssumeIndependent;
+  const SourceText &Source;
+  LoopFacts &Facts;
+  Accesses All;
+  LoopContext Loop;
+};
+} // namespace
+
+void xfork::judgeEffects(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context,
+                         const SourceText &Source, LoopFacts &Facts) {
+  Judge(Header, AssumeIndependent, Context, Source, Facts).run();
+}

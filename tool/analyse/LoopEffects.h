@@ -1,0 +1,13 @@
+// What the iterations of a loop do to the world outside it, and whether that keeps its serial meaning.
+#pragma once
+
+#include "analyse/LoopFacts.h"
+#include "analyse/LoopHeader.h"
+
+namespace xfork {
+
+/// Fills in the reductions and the findings.
+void judgeEffects(const LoopHeader &Header, bool AssumeIndependent, const clang::ASTContext &Context,
+                  const SourceText &Source, LoopFacts &Facts);
+
+} // namespace xfork

@@ -1,0 +1,47 @@
+// What is known of an annotated loop: its shape as text spans, its reductions, and what speaks against it.
+#pragma once
+
+#include "analyse/Finding.h"
+#include "analyse/Update.h"
+#include "find/Site.h"
+
+namespace xfork {
+
+/// The parts of a loop's text, left to right:
+///
+///   for ( int i =  First ; i <  Last ; i +=  Step )  Body
+///   for ( auto &x : Range ) Body
+struct LoopShape {
+  bool IsRange = false;
+  Span Whole;
+  Span First;                ///< Index loops: the first value.
+  Span Last;                 ///< Index loops: the bound.
+  std::optional<Span> Step;  ///< Where it is not 1.
+  Span Range;                ///< Range loops: the range.
+  std::string IndexRange;    ///< Index loops: `below<int>`.
+  bool StepsDown = false;    ///< `!=` loops that count down by one.
+  std::string Parameter;     ///< `int i`, `auto &x`.
+  std::string Binding;       ///< A structured binding that the parameter is unpacked into.
+  Span Body;
+  bool BodyIsBlock = false;
+  std::vector<Span> Continues;
+};
+
+struct ReductionFact {
+  ReductionOp Op;
+  std::string Variable;   ///< As written: `sum`, `stats.total`.
+  std::string Name;       ///< Its last name: `total`.
+  const void *Identity;   ///< The same for the same variable, in all loops of the file.
+  std::vector<Span> Mentions;
+};
+
+struct LoopFacts {
+  LoopShape Shape;
+  std::vector<ReductionFact> Reductions;
+  std::optional<std::string> Grain;
+  std::vector<Finding> Findings;
+};
+
+LoopFacts analyseLoop(const Site &S, const clang::ASTContext &Context, const SourceText &Source);
+
+} // namespace xfork

@@ -1,0 +1,290 @@
+#include "analyse/LoopHeader.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+class HeaderReader {
+public:
+  HeaderReader(const ASTContext &Context, const SourceText &Source, std::vector<Finding> &Findings)
+      : Context(Context), Source(Source), Findings(Findings) {}
+
+  std::optional<LoopHeader> index(const ForStmt *For) {
+    if (!readInit(For) || !readCondition(For) || !readIncrement(For) || !directionFits(For))
+      return std::nullopt;
+    Header.Shape.IndexRange = rangeName() + typeArgument();
+    return finish(For, For->getBody());
+  }
+
+  std::optional<LoopHeader> range(const CXXForRangeStmt *For) {
+    LoopShape &Shape = Header.Shape;
+    if (For->getInit())
+      return fail(For->getInit()->getBeginLoc(), "an initialiser in a range-for is not supported yet; move it before the loop");
+    if (For->getCoawaitLoc().isValid())
+      return fail(For->getCoawaitLoc(), "it awaits its elements one by one");
+    if (isInputRange(For))
+      return fail(For->getRangeInit()->getExprLoc(),
+                  "its range can be walked only once, and such ranges are not supported yet; copy it into a vector first");
+    Header.Variable = For->getLoopVariable();
+    Header.Range = For->getRangeInit();
+    Shape.IsRange = true;
+    std::optional<Span> Range = Source.span(For->getRangeInit()->getSourceRange());
+    std::optional<Span> Variable = declarator(For->getLoopVariable());
+    if (!Range || !Variable)
+      return inMacro(For->getBeginLoc());
+    Shape.Range = *Range;
+    Shape.Parameter = oneLine(*Variable);
+    if (isa<DecompositionDecl>(For->getLoopVariable()))
+      Shape.Binding = Shape.Parameter;
+    return finish(For, For->getBody());
+  }
+
+private:
+  std::nullopt_t fail(SourceLocation Loc, StringRef Why) {
+    Findings.push_back({Diag::LoopForm, Loc, {Why.str()}, {}});
+    return std::nullopt;
+  }
+  std::nullopt_t inMacro(SourceLocation Loc) {
+    Findings.push_back({Diag::SiteInMacro, Loc, {}, {}});
+    return std::nullopt;
+  }
+
+  std::string oneLine(Span S) const {
+    std::string Result;
+    for (char C : Source.text(S)) {
+      bool Space = C == ' ' || C == '\n' || C == '\t' || C == '\r';
+      if (!Space || (!Result.empty() && Result.back() != ' '))
+        Result += Space ? ' ' : C;
+    }
+    return Result;
+  }
+
+  /// `auto &image` in `auto &image : images`: up to the name or the closing bracket, without attributes before it.
+  std::optional<Span> declarator(const VarDecl *V) const {
+    const TypeSourceInfo *Type = V->getTypeSourceInfo();
+    SourceLocation Begin = V->getOuterLocStart();
+    std::optional<Span> S = Source.span({Begin, isa<DecompositionDecl>(V) ? Begin : V->getLocation()});
+    if (const auto *D = dyn_cast<DecompositionDecl>(V)) {
+      // Its source range ends at the last binding; the bracket follows.
+      S = Source.span({Begin, D->bindings().back()->getLocation()});
+      if (S)
+        S = Source.throughNext(*S, "]");
+    }
+    (void)Type;
+    return S;
+  }
+
+  bool readInit(const ForStmt *For) {
+    const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+    if (!Init)
+      return fail(For->getForLoc(), "a loop variable declared outside is not supported yet; declare it in the loop, as in 'for (int i = 0; …'"), false;
+    if (!Init->isSingleDecl())
+      return fail(Init->getBeginLoc(), "several variables in its head are not supported yet; declare one"), false;
+    const auto *V = cast<VarDecl>(Init->getSingleDecl());
+    QualType T = V->getType();
+    if (!V->getInit())
+      return fail(V->getLocation(), "its variable has no first value"), false;
+    if (T->isReferenceType())
+      return fail(V->getLocation(), "its variable is a reference"), false;
+    if (!T->isIntegralType(Context) && !T->isPointerType() && !T->isDependentType() && !isRandomAccess(T))
+      return fail(V->getLocation(), "its variable is of type '" + T.getAsString() + "', which is neither an integer nor a random-access iterator"), false;
+    if (T->isBooleanType())
+      return fail(V->getLocation(), "its variable is a bool"), false;
+    Header.Variable = V;
+    const Expr *First = V->getInit()->IgnoreImplicit();
+    if (const auto *List = dyn_cast<InitListExpr>(First); List && List->getNumInits() == 1)
+      First = List->getInit(0);
+    if (const auto *List = dyn_cast<ParenListExpr>(First); List && List->getNumExprs() == 1)
+      First = List->getExpr(0);
+    std::optional<Span> FirstSpan = Source.span(First->getSourceRange());
+    std::optional<Span> Parameter = Source.span({V->getOuterLocStart(), V->getLocation()});
+    if (!FirstSpan || !Parameter)
+      return inMacro(V->getLocation()), false;
+    Header.Shape.First = *FirstSpan;
+    Header.Shape.Parameter = oneLine(*Parameter);
+    return true;
+  }
+
+  static bool isRandomAccess(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    if (!R || !R->hasDefinition())
+      return false;
+    return llvm::any_of(R->methods(), [](const CXXMethodDecl *M) { return M->getOverloadedOperator() == OO_PlusEqual; });
+  }
+
+  bool isVariable(const Expr *E) const {
+    const auto *D = dyn_cast<DeclRefExpr>(stripped(E));
+    return D && D->getDecl() == Header.Variable;
+  }
+
+  /// The two sides and the operator of a comparison, built in, overloaded, rewritten (C++20) or dependent.
+  static bool splitComparison(const Expr *E, const Expr *&Left, const Expr *&Right, BinaryOperatorKind &Op) {
+    E = stripped(E);
+    if (const auto *R = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
+      auto Parts = R->getDecomposedForm();
+      Left = Parts.LHS, Right = Parts.RHS, Op = Parts.Opcode;
+      return true;
+    }
+    if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+      Left = B->getLHS(), Right = B->getRHS(), Op = B->getOpcode();
+      return B->isComparisonOp();
+    }
+    const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
+    if (!C || !C->isComparisonOp() || C->getNumArgs() != 2)
+      return false;
+    Left = C->getArg(0), Right = C->getArg(1);
+    Op = BinaryOperator::getOverloadedOpcode(C->getOperator());
+    return true;
+  }
+
+  bool readCondition(const ForStmt *For) {
+    static constexpr StringRef Wanted = "its condition must compare the loop variable with a bound, as in 'i < n'";
+    const Expr *Left, *Right;
+    if (!For->getCond() || For->getConditionVariable() || !splitComparison(For->getCond(), Left, Right, Comparison))
+      return fail(For->getCond() ? For->getCond()->getExprLoc() : For->getForLoc(), Wanted), false;
+    if (isVariable(Right)) {
+      std::swap(Left, Right);
+      Comparison = Comparison == BO_NE ? BO_NE : BinaryOperator::reverseComparisonOp(Comparison);
+    }
+    if (!isVariable(Left) || Comparison == BO_EQ || Comparison == BO_Cmp)
+      return fail(For->getCond()->getExprLoc(), Wanted), false;
+    Header.Last = Right;
+    std::optional<Span> Last = Source.span(Right->getSourceRange());
+    if (!Last)
+      return inMacro(Right->getExprLoc()), false;
+    Header.Shape.Last = *Last;
+    return true;
+  }
+
+  bool readIncrement(const ForStmt *For) {
+    const Expr *E = For->getInc() ? stripped(For->getInc()) : nullptr;
+    auto Fail = [&] {
+      return fail(E ? E->getExprLoc() : For->getForLoc(), "its step must add to or subtract from the loop variable, as in '++i' or 'i += 2'"), false;
+    };
+    if (!E)
+      return Fail();
+    OverloadedOperatorKind Op = OO_None;
+    const Expr *Target = nullptr, *Step = nullptr;
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->isIncrementDecrementOp()) {
+      Op = U->isIncrementOp() ? OO_PlusPlus : OO_MinusMinus;
+      Target = U->getSubExpr();
+    } else if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E)) {
+      Op = C->getOperator();
+      Target = C->getArg(0);
+      bool HasStep = Op == OO_PlusEqual || Op == OO_MinusEqual;
+      Step = HasStep ? C->getArg(1) : nullptr;
+    } else if (const auto *B = dyn_cast<BinaryOperator>(E); B && (B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign)) {
+      Op = B->getOpcode() == BO_AddAssign ? OO_PlusEqual : OO_MinusEqual;
+      Target = B->getLHS(), Step = B->getRHS();
+    } else if (const auto *A = dyn_cast<BinaryOperator>(E); A && A->getOpcode() == BO_Assign) {
+      const auto *Sum = dyn_cast<BinaryOperator>(stripped(A->getRHS()));
+      if (!Sum || !isVariable(Sum->getLHS()) || !Sum->isAdditiveOp())
+        return Fail();
+      Op = Sum->getOpcode() == BO_Add ? OO_PlusEqual : OO_MinusEqual;
+      Target = A->getLHS(), Step = Sum->getRHS();
+    }
+    bool Known = Op == OO_PlusPlus || Op == OO_MinusMinus || Op == OO_PlusEqual || Op == OO_MinusEqual;
+    if (!Known || !isVariable(Target))
+      return Fail();
+    Header.CountsUp = Op == OO_PlusPlus || Op == OO_PlusEqual;
+    return !Step || readStep(Step);
+  }
+
+  bool readStep(const Expr *Step) {
+    Expr::EvalResult Value;
+    if (!Step->isValueDependent() && Step->EvaluateAsInt(Value, Context)) {
+      if (!Value.Val.getInt().isStrictlyPositive())
+        return fail(Step->getExprLoc(), "its step must be positive; count down with '-='"), false;
+      if (Value.Val.getInt() == 1)
+        return true;
+    }
+    std::optional<Span> S = Source.span(Step->getSourceRange());
+    if (!S)
+      return inMacro(Step->getExprLoc()), false;
+    Header.Step = Step;
+    Header.Shape.Step = *S;
+    return true;
+  }
+
+  bool directionFits(const ForStmt *For) {
+    bool Up = Header.CountsUp;
+    bool WantsUp = Comparison == BO_LT || Comparison == BO_LE;
+    if (Comparison != BO_NE && Up != WantsUp)
+      return fail(For->getInc()->getExprLoc(), "it steps away from its bound"), false;
+    if (Comparison == BO_NE && !Up) {
+      if (Header.Shape.Step)
+        return fail(For->getInc()->getExprLoc(), "'!=' with a step down other than '--' is not supported yet; compare with '>'"), false;
+      Header.Shape.StepsDown = true;
+    }
+    return true;
+  }
+
+  std::string rangeName() const {
+    switch (Comparison) {
+    case BO_LT: return "below";
+    case BO_LE: return "up_to";
+    case BO_GT: return "above";
+    case BO_GE: return "down_to";
+    default: return "until";
+    }
+  }
+
+  /// `<int>`, left out where the type was written as `auto`.
+  std::string typeArgument() const {
+    const TypeSourceInfo *Written = Header.Variable->getTypeSourceInfo();
+    if (Written->getType()->getContainedAutoType())
+      return "";
+    StringRef Text = Header.Shape.Parameter;
+    Text = Text.drop_back(Header.Variable->getName().size()).rtrim();
+    Text.consume_front("const ");
+    return ("<" + Text + ">").str();
+  }
+
+  /// A range whose iterators say that they are input iterators and no more.
+  static bool isInputRange(const CXXForRangeStmt *For) {
+    if (!For->getBeginStmt() || For->getRangeInit()->isTypeDependent())
+      return false;
+    QualType Iterator = cast<VarDecl>(For->getBeginStmt()->getSingleDecl())->getType();
+    const CXXRecordDecl *R = Iterator->getAsCXXRecordDecl();
+    if (!R)
+      return false;
+    for (StringRef Name : {"iterator_concept", "iterator_category"})
+      for (const NamedDecl *D : R->lookup(DeclarationName(&R->getASTContext().Idents.get(Name))))
+        if (const auto *T = dyn_cast<TypedefNameDecl>(D))
+          if (const CXXRecordDecl *Tag = T->getUnderlyingType()->getAsCXXRecordDecl())
+            return Tag->getName() == "input_iterator_tag";
+    return false;
+  }
+
+  std::optional<LoopHeader> finish(const Stmt *Loop, const Stmt *Body) {
+    std::optional<Span> Whole = Source.span(Loop->getSourceRange()), BodySpan = Source.span(Body->getSourceRange());
+    if (!Whole || !BodySpan)
+      return inMacro(Loop->getBeginLoc());
+    Header.Body = Body;
+    Header.Shape.Whole = *Whole;
+    const Stmt *Bare = Body;
+    while (const auto *A = dyn_cast<AttributedStmt>(Bare))
+      Bare = A->getSubStmt();
+    Header.Shape.BodyIsBlock = isa<CompoundStmt>(Bare) && Bare == Body;
+    Header.Shape.Body = Header.Shape.BodyIsBlock ? *BodySpan : Source.throughNext(*BodySpan, ";");
+    return Header;
+  }
+
+  const ASTContext &Context;
+  const SourceText &Source;
+  std::vector<Finding> &Findings;
+  LoopHeader Header;
+  BinaryOperatorKind Comparison = BO_LT;
+};
+} // namespace
+
+std::optional<LoopHeader> xfork::readHeader(const Stmt *Loop, const ASTContext &Context, const SourceText &Source,
+                                            std::vector<Finding> &Findings) {
+  HeaderReader Reader(Context, Source, Findings);
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
+    return Reader.range(Range);
+  return Reader.index(cast<ForStmt>(Loop));
+}

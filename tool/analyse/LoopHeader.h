@@ -1,0 +1,20 @@
+// Reads the head of a loop: what it counts, from where, to where, in which steps.
+#pragma once
+
+#include "analyse/LoopFacts.h"
+
+namespace xfork {
+
+struct LoopHeader {
+  LoopShape Shape;
+  const clang::VarDecl *Variable = nullptr;
+  const clang::Stmt *Body = nullptr;
+  const clang::Expr *Last = nullptr, *Step = nullptr, *Range = nullptr;
+  bool CountsUp = true;
+};
+
+/// Nothing, with findings, if the loop is of no form that is understood.
+std::optional<LoopHeader> readHeader(const clang::Stmt *Loop, const clang::ASTContext &Context, const SourceText &Source,
+                                     std::vector<Finding> &Findings);
+
+} // namespace xfork

@@ -1,0 +1,64 @@
+// What an expression designates: a variable and the way from it to a part, as in  this->rows[y].pixels[x].
+#pragma once
+
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+
+namespace xfork {
+
+/// A subscript, as a sum: `*(p + k)[j]` has the terms k and j; `*p` has none.
+using Index = llvm::SmallVector<const clang::Expr *, 2>;
+
+struct PlaceStep {
+  const clang::ValueDecl *Field = nullptr; ///< A member, or null for an element:
+  llvm::SmallVector<Index, 1> Indices;     ///< several for `m(i, j)`.
+  /// The iteration's own element of a range-`for`.
+  bool PerIteration = false;
+  /// Some element, nobody knows which: a whole array handed to a callee.
+  bool Anywhere = false;
+};
+
+struct Place {
+  enum RootKind { Variable, This, Unknown, Temporary } Kind = Temporary;
+  const clang::ValueDecl *Root = nullptr; ///< Of a Variable.
+  llvm::SmallVector<PlaceStep, 2> Path;
+
+  bool sameRoot(const Place &Other) const { return Kind == Other.Kind && Root == Other.Root; }
+  /// Whether only members lead from the root to it.
+  bool isWholeObject() const {
+    return llvm::all_of(Path, [](const PlaceStep &S) { return S.Field != nullptr; });
+  }
+};
+
+/// The loop variable of a range-`for` that names an element of `Range`, where the analysis is about such a loop.
+struct RangeElement {
+  const clang::VarDecl *Variable = nullptr;
+  const clang::Expr *Range = nullptr;
+};
+
+/// Finds the place of an expression. Local references and pointers that are bound once are looked through.
+class PlaceFinder {
+public:
+  explicit PlaceFinder(RangeElement Element = {}) : LoopElement(Element) {}
+
+  Place place(const clang::Expr *E) const;
+  /// The place a pointer, iterator or smart pointer points to; `Offset` is added to the subscript.
+  Place pointee(const clang::Expr *E, Index Offset = {}) const;
+
+private:
+  Place variable(const clang::ValueDecl *D) const;
+  Place memberCall(const clang::CXXMemberCallExpr *Call) const;
+  Place operatorCall(const clang::CXXOperatorCallExpr *Call) const;
+  static Place element(Place Base, Index I);
+
+  RangeElement LoopElement;
+};
+
+/// Through parentheses, casts, temporaries and cleanups.
+const clang::Expr *stripped(const clang::Expr *E);
+/// Whether `Call` is to the function `std::Name`.
+bool isStd(const clang::FunctionDecl *F, llvm::StringRef Name);
+
+} // namespace xfork

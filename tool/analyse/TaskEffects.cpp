@@ -1,0 +1,87 @@
+#include "analyse/TaskEffects.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+/// Values that cannot lead back to what they were made from.
+static bool isSelfContained(QualType T) {
+  if (T->isArithmeticType() || T->isEnumeralType())
+    return true;
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->isInStdNamespace() || !R->getIdentifier())
+    return false;
+  for (StringRef Owner : {"basic_string", "vector", "deque", "list", "map", "set", "unordered_map", "unordered_set"})
+    if (R->getName() == Owner)
+      return true;
+  return false;
+}
+
+llvm::SmallVector<const VarDecl *, 4> xfork::origins(const VarDecl *V, const ASTContext &Context) {
+  llvm::SmallVector<const VarDecl *, 4> Result;
+  if (!V->isLocalVarDecl() || !V->getInit() || isSelfContained(V->getType()))
+    return Result;
+  for (const Access &A : collectAccesses(Context, V->getInit()).List)
+    if (const auto *Origin = dyn_cast_or_null<VarDecl>(A.Place.Root); Origin && Origin != V)
+      Result.push_back(Origin);
+  PlaceFinder Finder;
+  Place P = V->getType()->isPointerType() ? Finder.pointee(V->getInit()) : Finder.place(V->getInit());
+  if (const auto *Origin = dyn_cast_or_null<VarDecl>(P.Root); Origin && Origin != V)
+    Result.push_back(Origin);
+  return Result;
+}
+
+void TaskEffects::add(const Access &A) {
+  Direct.push_back(A);
+  addWithOrigins(A);
+}
+
+void TaskEffects::addWithOrigins(const Access &A) {
+  List.push_back(A);
+  const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
+  if (!V || A.Place.Kind != Place::Variable)
+    return;
+  for (const VarDecl *Origin : origins(V, Context)) {
+    bool Known = llvm::any_of(List, [&](const Access &B) { return B.Place.Root == Origin && B.Kind == A.Kind; });
+    if (Known)
+      continue;
+    Access B = A;
+    B.Place.Root = Origin;
+    B.Place.Path.clear();
+    addWithOrigins(B);
+  }
+}
+
+void TaskEffects::addTarget(const Expr *E) {
+  Access A;
+  A.Kind = AccessKind::Write;
+  A.Place = PlaceFinder().place(E);
+  A.Where = E;
+  // Wherever in the array: the task's own iteration is not the only one whose commit is pending.
+  if (A.Place.Kind != Place::Temporary)
+    add(A);
+}
+
+/// Whether two places may be parts of one object. Different subscripts do not separate them here.
+static bool meet(const Place &A, const Place &B) {
+  if (A.Kind == Place::Unknown || B.Kind == Place::Unknown || !A.sameRoot(B))
+    return false;
+  for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
+    if (A.Path[I].Field && B.Path[I].Field && A.Path[I].Field != B.Path[I].Field)
+      return false;
+  return true;
+}
+
+std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndependent) const {
+  if (!Code)
+    return std::nullopt;
+  for (const Access &Later : collectAccesses(Context, Code).List)
+    for (const Access &Ours : List) {
+      if (!meet(Ours.Place, Later.Place) || (!Ours.writes() && !Later.writes()))
+        continue;
+      if (AssumeIndependent && Later.Kind == AccessKind::Change)
+        continue;
+      return Later;
+    }
+  return std::nullopt;
+}

@@ -1,0 +1,34 @@
+// What a task touches while the code behind its fork runs, and whether that code collides with it.
+#pragma once
+
+#include "analyse/Access.h"
+
+namespace xfork {
+
+class TaskEffects {
+public:
+  explicit TaskEffects(const clang::ASTContext &Context) : Context(Context) {}
+
+  /// An access the task makes; what its variable points to or was made from counts too.
+  void add(const Access &A);
+  /// The target a result is committed to.
+  void addTarget(const clang::Expr *E);
+
+  /// The access of `Code` that must wait for the task, if any. With `AssumeIndependent`, what a callee may change
+  /// does not collide with what the task may change.
+  std::optional<Access> conflict(const clang::Stmt *Code, bool AssumeIndependent = false) const;
+  /// What the task itself touches, by the names it uses.
+  const std::vector<Access> &accesses() const { return Direct; }
+
+private:
+  void addWithOrigins(const Access &A);
+
+  const clang::ASTContext &Context;
+  std::vector<Access> Direct;
+  std::vector<Access> List; ///< The origins of pointers and views included.
+};
+
+/// Variables that a local pointer, reference or view was made from, and may lead to.
+llvm::SmallVector<const clang::VarDecl *, 4> origins(const clang::VarDecl *V, const clang::ASTContext &Context);
+
+} // namespace xfork

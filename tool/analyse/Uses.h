@@ -1,0 +1,13 @@
+// Finds every mention of a forked variable, and what it takes to get the value there.
+#pragma once
+
+#include "analyse/CallFacts.h"
+
+namespace xfork {
+
+void findUses(const Site &S, const SourceText &Source, CallFacts &Facts);
+
+/// Whether code that other threads may run mentions the variable: a lambda, a parallel loop, a forked call.
+bool mentionsInsideClosure(const clang::Stmt *Code, const clang::VarDecl *Variable, const std::vector<Site> &All);
+
+} // namespace xfork

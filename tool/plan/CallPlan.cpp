@@ -1,0 +1,67 @@
+#include "plan/CallPlan.h"
+
+using namespace xfork;
+
+static const std::string &scopeFor(const CallFacts &Facts, CallPlans &Plans, Names &Taken) {
+  for (const ScopePlan &S : Plans.Scopes)
+    if (S.Before == Facts.ScopeStatement)
+      return S.Name;
+  Plans.Scopes.push_back({Taken.fresh("forks"), Facts.ScopeStatement});
+  return Plans.Scopes.back().Name;
+}
+
+static void addOnce(std::vector<std::pair<Span, std::string>> &Joins, Span Where, const std::string &Name) {
+  if (!llvm::is_contained(Joins, std::pair(Where, Name)))
+    Joins.push_back({Where, Name});
+}
+
+CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
+  CallPlans Plans;
+  for (CallFacts &F : Facts) {
+    if (F.LeftSerial)
+      continue;
+    CallPlan Plan;
+    Plan.Statement = F.Statement;
+    if (F.Form == CallForm::Declaration)
+      Plan.Task = F.Variable;
+    else if (F.IsStackTask)
+      Plan.Task = Taken.fresh((F.Callee.empty() ? "call" : F.Callee) + "_task");
+    else
+      Plan.Task = scopeFor(F, Plans, Taken);
+    if (F.Form == CallForm::Commit)
+      Plan.Value = Taken.fresh("value");
+    for (CaptureFact &C : F.Captures)
+      if (C.How != CaptureFact::Copy)
+        C.Name = Taken.fresh(C.Name);
+    for (Span Join : F.Joins)
+      addOnce(Plans.Joins, Join, Plan.Task);
+    if (F.Try.How != TryFact::None &&
+        llvm::none_of(Plans.Tries, [&](const TryFact &T) { return T.Body == F.Try.Body; }))
+      Plans.Tries.push_back(F.Try);
+    Plan.Facts = std::move(F);
+    Plans.Calls.push_back(std::move(Plan));
+  }
+  return Plans;
+}
+
+void xfork::reconcile(std::vector<LoopPlan> &Loops, CallPlans &Calls) {
+  for (CallPlan &Call : Calls.Calls)
+    for (LoopPlan &Loop : Loops)
+      for (ReductionPlan &R : Loop.Reductions) {
+        bool Reduced = llvm::any_of(Call.Facts.Uses, [&](const UseFact &U) { return llvm::is_contained(R.Mentions, U.Where); });
+        if (!Reduced)
+          continue;
+        llvm::erase_if(Call.Facts.Uses, [&](const UseFact &U) { return llvm::is_contained(R.Mentions, U.Where); });
+        if (R.Variable == Call.Facts.Variable)
+          R.Variable += ".get()";
+      }
+}
+
+std::string xfork::describe(const CallPlan &Plan) {
+  const CallFacts &F = Plan.Facts;
+  std::string Text = F.IsStackTask ? "stack task '" + Plan.Task + "'" : "entry of task scope '" + Plan.Task + "'";
+  Text += F.Form == CallForm::Commit ? ", result committed in program order" : "";
+  Text += F.Joins.empty() ? ", joined where its value is needed or its block ends"
+                          : ", joined in front of " + std::to_string(F.Joins.size()) + " statement(s)";
+  return Text;
+}

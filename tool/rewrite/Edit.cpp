@@ -1,0 +1,82 @@
+#include "rewrite/Edit.h"
+#include "clang/Lex/Lexer.h"
+#include <algorithm>
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+/// What must survive of replaced text: its comments, and its line ends with the indentation behind them.
+std::string remains(StringRef Old, const LangOptions &LO) {
+  std::string Result;
+  Lexer Lex(SourceLocation(), LO, Old.begin(), Old.begin(), Old.end());
+  Lex.SetKeepWhitespaceMode(true);
+  for (Token T;;) {
+    unsigned Begin = Lex.getCurrentBufferOffset();
+    bool End = Lex.LexFromRawLexer(T);
+    StringRef Text = Old.slice(Begin, Lex.getCurrentBufferOffset());
+    if (T.is(tok::comment))
+      Result += (Result.empty() || Result.back() == ' ' ? "" : " ") + Text.str();
+    else if (T.is(tok::unknown) && Text.contains('\n'))
+      Result += Text;
+    if (T.is(tok::eof) || End)
+      break;
+  }
+  return Result;
+}
+} // namespace
+
+void Edits::close(Span At, std::string Text) { Closings.push_back({after(At), std::move(Text)}); }
+
+void Edits::replace(Span Old, std::string Text) {
+  std::string Rest = remains(Source.text(Old), Source.language());
+  // The space before a line end would be trailing space.
+  if (!Rest.empty() && Rest.front() == '\n')
+    while (!Text.empty() && Text.back() == ' ')
+      Text.pop_back();
+  List.push_back({Old, Text + Rest});
+}
+
+std::string Edits::take(Span S) {
+  std::vector<Edit> Inside, Outside;
+  // What is inserted at either end belongs to the surroundings.
+  auto IsOnEdge = [&](const Edit &E) { return E.Where.empty() && (E.Where == before(S) || E.Where == after(S)); };
+  for (Edit &E : sorted())
+    (S.contains(E.Where) && !IsOnEdge(E) ? Inside : Outside).push_back(std::move(E));
+  List = std::move(Outside);
+  Closings.clear();
+  StringRef Text = Source.fileText(S.File).take_front(S.End);
+  std::string Edited = StringRef(apply(Text, S.File, Inside)).drop_front(S.Begin).str();
+  std::string Result;
+  for (char C : StringRef(Edited).trim())
+    if (bool Space = C == ' ' || C == '\n' || C == '\t'; !Space || Result.back() != ' ')
+      Result += Space ? ' ' : C;
+  return Result;
+}
+
+std::vector<Edit> Edits::sorted() const {
+  std::vector<Edit> Result;
+  // Closings stand before anything else at their place, the last made first.
+  for (auto It = Closings.rbegin(); It != Closings.rend(); ++It)
+    Result.push_back({It->Where, It->Text});
+  Result.insert(Result.end(), List.begin(), List.end());
+  std::stable_sort(Result.begin(), Result.end(), [](const Edit &A, const Edit &B) {
+    bool EmptyA = A.Where.empty(), EmptyB = B.Where.empty();
+    return std::tuple(A.Where.File, A.Where.Begin, !EmptyA) < std::tuple(B.Where.File, B.Where.Begin, !EmptyB);
+  });
+  return Result;
+}
+
+std::string xfork::apply(StringRef Text, unsigned File, const std::vector<Edit> &Sorted) {
+  std::string Result;
+  unsigned Position = 0;
+  for (const Edit &E : Sorted) {
+    if (E.Where.File != File)
+      continue;
+    Result += Text.slice(Position, E.Where.Begin);
+    Result += E.Text;
+    Position = E.Where.End;
+  }
+  Result += Text.substr(Position);
+  return Result;
+}

@@ -1,0 +1,125 @@
+#include "rewrite/RewriteCall.h"
+
+using namespace xfork;
+
+namespace {
+class CallRewriter {
+public:
+  explicit CallRewriter(Edits &Out) : Out(Out) {}
+
+  void uses(const CallPlan &Plan) {
+    const std::string &Name = Plan.Task;
+    for (const UseFact &U : Plan.Facts.Uses)
+      switch (U.How) {
+      case UseFact::Value: Out.replaceExactly(U.Where, Name + ".get()"); break;
+      case UseFact::Returned: Out.replaceExactly(U.Where, "std::move(" + Name + ").get()"); break;
+      case UseFact::CopyCapture:
+        U.Where.empty() ? Out.insert(U.Where, ", " + Name + " = " + Name + ".get()")
+                        : Out.replaceExactly(U.Where, Name + " = " + Name + ".get()");
+        break;
+      case UseFact::RefCapture: Out.replaceExactly(U.Where, Name + " = " + Name + ".get()"); break;
+      case UseFact::Decltype: Out.replaceExactly(U.Where, "typename decltype(" + Name + ")::value_type"); break;
+      }
+  }
+
+  void call(const CallPlan &Plan) {
+    const CallFacts &F = Plan.Facts;
+    // What moves in front of the call is taken out of its place first.
+    std::string Lambda = introducer(F);
+    std::string CommitText = F.Form == CallForm::Commit ? commit(Plan) : "";
+    std::string Return = F.Form == CallForm::Effect ? "" : "return ";
+    Span Head{F.Forked.File, F.Statement.Begin, F.Forked.Begin};
+    switch (F.Form) {
+    case CallForm::Declaration:
+      Out.replace(Head, (F.IsConst ? "const auto " : "auto ") + Plan.Task + " = ::xfork::stack_task(" + Lambda + "{ " + Return + F.Prefix);
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; });");
+      break;
+    case CallForm::Effect:
+      Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + " = ::xfork::stack_task(" : Plan.Task + ".fork(") + Lambda + "{ " + Return);
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; });");
+      break;
+    case CallForm::Commit:
+      Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + ");");
+      break;
+    }
+  }
+
+private:
+  /// `[&, n, text = make(i)]() mutable -> long `
+  std::string introducer(const CallFacts &F) {
+    std::string Text = F.RefersToMore ? "&" : "";
+    bool Moves = false;
+    for (const CaptureFact &C : F.Captures) {
+      Text += Text.empty() ? "" : ", ";
+      switch (C.How) {
+      case CaptureFact::Copy: Text += C.Name; break;
+      case CaptureFact::Value: Text += C.Name + " = " + Out.take(C.Argument); break;
+      case CaptureFact::Reference: Text += "&" + C.Name + " = " + Out.take(C.Argument); break;
+      }
+      if (C.How != CaptureFact::Copy)
+        Out.replace(C.Argument, C.Moves ? "std::move(" + C.Name + ")" : C.Name);
+      Moves |= C.Moves;
+    }
+    Text = "[" + Text + "]";
+    if (Moves || !F.ReturnType.empty())
+      Text += "()";
+    if (Moves)
+      Text += " mutable";
+    if (!F.ReturnType.empty())
+      Text += " -> " + F.ReturnType;
+    return Text + " ";
+  }
+
+  /// The statement again, with the result in place of the call.
+  std::string commit(const CallPlan &Plan) {
+    const CallFacts &F = Plan.Facts;
+    std::string Value = F.DependentValue  ? "static_cast<decltype(" + Plan.Value + ")>(" + Plan.Value + ")"
+                        : F.ForwardsValue ? "std::move(" + Plan.Value + ")"
+                                          : Plan.Value;
+    std::string Captures = "&";
+    for (const std::string &Name : F.CommitCopies)
+      Captures += ", " + Name;
+    Span Before{F.Forked.File, F.Statement.Begin, F.Forked.Begin}, After{F.Forked.File, F.Forked.End, F.Statement.End};
+    return "[" + Captures + "](auto &&" + Plan.Value + ") { " + Out.take(Before) + Value + Out.take(After) + " }";
+  }
+
+  Edits &Out;
+};
+} // namespace
+
+static void writeTry(const TryFact &Try, Edits &Out) {
+  static const std::string Catch = "} catch (...) { ::xfork::rethrow_first(); }";
+  switch (Try.How) {
+  case TryFact::None:
+    break;
+  case TryFact::Function:
+    Out.insert(Try.Body, "try ");
+    Out.close(Try.Body, Catch.substr(1));
+    break;
+  case TryFact::Block: {
+    Span Open{Try.Body.File, Try.Body.Begin + 1, Try.Body.Begin + 1}, Close{Try.Body.File, Try.Body.End - 1, Try.Body.End - 1};
+    Out.insert(Open, " try {");
+    Out.close(Close, Catch + " ");
+    break;
+  }
+  case TryFact::Statement:
+    Out.insert(Try.Body, "try { ");
+    Out.close(Try.Body, " " + Catch);
+    break;
+  }
+}
+
+void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
+  CallRewriter Rewriter(Out);
+  for (const CallPlan &Plan : Plans.Calls)
+    Rewriter.uses(Plan);
+  for (const TryFact &Try : Plans.Tries)
+    writeTry(Try, Out);
+  for (const ScopePlan &Scope : Plans.Scopes)
+    Out.insert(Scope.Before, "::xfork::task_scope " + Scope.Name + "; ");
+  for (const auto &[Where, Name] : Plans.Joins)
+    Out.insert(Where, Name + ".join(); ");
+  for (const CallPlan &Plan : Plans.Calls)
+    Rewriter.call(Plan);
+}
