@@ -111,8 +111,12 @@ bool xfork::isInstalled(const std::string &Program) {
 TemporaryDirectory::TemporaryDirectory() {
   struct sigaction Action = {};
   Action.sa_handler = handOn;
-  for (int Signal : EndingSignals)
-    ::sigaction(Signal, &Action, nullptr);
+  for (int Signal : EndingSignals) {
+    struct sigaction Old;
+    ::sigaction(Signal, &Action, &Old);
+    if (Old.sa_handler == SIG_IGN) // As under nohup.
+      ::sigaction(Signal, &Old, nullptr);
+  }
 
   std::error_code Problem;
   std::string Name = (std::filesystem::temp_directory_path(Problem) / "xfork-XXXXXX").string();
