@@ -3,6 +3,7 @@
 //   for_loop, for_each    parallel loops, with reductions                   loop/
 //   stack_task            a forked call whose result stays in the block     result/stack_task.hpp
 //   task_scope            forked calls committed in program order           result/task_scope.hpp
+//   fork, lazy            a call in the background, its value used anywhere  result/lazy.hpp
 //   rethrow_first         the first exception in program order              base/stored_error.hpp
 //   workers, set_mode     how many threads take part, if any                scheduler/workers.hpp
 #pragma once
@@ -10,6 +11,7 @@
 #include "xfork/base/stored_error.hpp"
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
+#include "xfork/result/lazy.hpp"
 #include "xfork/result/stack_task.hpp"
 #include "xfork/result/task_scope.hpp"
 #include "xfork/scheduler/statistics.hpp"

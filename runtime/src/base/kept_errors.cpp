@@ -17,7 +17,10 @@ class kept_errors {
 public:
   ~kept_errors() { drop_from(0); }
 
-  void keep(std::exception_ptr exception, int depth) noexcept {
+  void keep(std::exception_ptr exception, int depth, bool only_to_replace) noexcept {
+    drop_from(depth + 1);
+    if (only_to_replace && !(m_top && m_top->depth == depth))
+      return;
     drop_from(depth);
     if (auto *kept = new (std::nothrow) kept_error{std::move(exception), depth, m_top})
       m_top = kept;
@@ -33,12 +36,12 @@ public:
     return exception;
   }
 
-private:
   void drop_from(int depth) noexcept {
     while (m_top && m_top->depth >= depth)
       delete std::exchange(m_top, m_top->outer);
   }
 
+private:
   kept_error *m_top = nullptr;
 };
 
@@ -51,7 +54,11 @@ kept_errors &mine() noexcept {
 
 namespace detail {
 
-void keep_error(const stored_error &error) noexcept { mine().keep(error.exception, std::uncaught_exceptions()); }
+void keep_error(const stored_error &error, bool only_to_replace) noexcept {
+  mine().keep(error.exception, std::uncaught_exceptions(), only_to_replace);
+}
+
+void drop_stale_errors() noexcept { mine().drop_from(std::uncaught_exceptions() + 1); }
 
 } // namespace detail
 

@@ -34,17 +34,6 @@ void rethrow_and_release(stored_error *error) {
 
 int uncaught_errors() noexcept { return std::uncaught_exceptions(); }
 
-void end_with_error(stored_error *error, unsigned uncaught, bool delivered) {
-  const bool unwinding = static_cast<unsigned>(std::uncaught_exceptions()) > uncaught;
-  if (!unwinding && !delivered)
-    rethrow_and_release(error);
-  // Also if a get() has thrown it: that may well be what unwinds the block, and tasks forked later have been joined
-  // since, whose errors must not win.
-  if (unwinding)
-    keep_error(*error);
-  release_error(error);
-}
-
 const unsigned *uncaught_errors_location() noexcept {
   // struct __cxa_eh_globals { __cxa_exception *caughtExceptions; unsigned int uncaughtExceptions; };
   auto *globals = reinterpret_cast<const char *>(abi::__cxa_get_globals());

@@ -48,7 +48,7 @@ void loop_job::run_all(std::uint64_t chunks) noexcept {
 
 void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {
   while (first < last && failed_chunk() >= first) {
-    if (last - first > 1 && current_stack->limit_poisoned() && should_split()) {
+    if (last - first > 1 && !current_stack->anything_on_offer() && should_split()) {
       const std::uint64_t middle = first + (last - first + 1) / 2;
       const auto upper = stack_task([this, middle, last] { run_range(middle, last); });
       run_range(first, middle);

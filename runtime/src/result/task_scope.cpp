@@ -1,6 +1,7 @@
 #include "xfork/result/task_scope.hpp"
 
 #include "scheduler/tuning.hpp"
+#include "xfork/result/end_with_error.hpp"
 
 #include <utility>
 
@@ -10,7 +11,9 @@ using detail::scope_entry;
 using detail::stored_error;
 using detail::task_status;
 
-task_scope::task_scope() noexcept : m_uncaught(static_cast<unsigned>(detail::uncaught_errors())) {}
+task_scope::task_scope() noexcept : m_uncaught(static_cast<unsigned>(detail::uncaught_errors())) {
+  detail::drop_stale_errors();
+}
 
 task_scope::~task_scope() noexcept(false) {
   bool delivered = true;
@@ -26,7 +29,10 @@ task_scope::~task_scope() noexcept(false) {
 void task_scope::append(scope_entry &entry) noexcept {
   (m_last ? m_last->later : m_first) = &entry;
   m_last = &entry;
+  ++m_pending;
 }
+
+bool task_scope::many_pending() const noexcept { return m_pending >= detail::tuning::max_pending_entries; }
 
 void task_scope::offer(scope_entry &entry) {
   append(entry);
@@ -37,11 +43,9 @@ void task_scope::offer(scope_entry &entry) {
 void task_scope::run_and_hold(scope_entry &entry) {
   detail::run_heap_task(entry);
   append(entry);
-  entry.held = true;
-  ++m_held;
   if (entry.error)
     join(); // throws: nothing can be committed after this one
-  while (m_held > detail::tuning::max_pending_commits) {
+  while (many_pending()) {
     settle_first();
     commit_finished();
   }
@@ -79,7 +83,7 @@ void task_scope::commit_first() {
   m_first = entry.later;
   if (!m_first)
     m_last = nullptr;
-  m_held -= entry.held;
+  --m_pending;
   stored_error *error = std::exchange(entry.error, nullptr);
   if (!error) {
     try {
@@ -118,7 +122,7 @@ void task_scope::drop_all() noexcept {
     entry->destroy(*entry);
   }
   m_last = nullptr;
-  m_held = 0;
+  m_pending = 0;
 }
 
 void task_scope::fail(stored_error *error) {

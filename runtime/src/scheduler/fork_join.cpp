@@ -6,6 +6,7 @@
 #include "scheduler/steal.hpp"
 #include "scheduler/wait.hpp"
 #include "scheduler/worker_table.hpp"
+#include "xfork/base/stored_error.hpp"
 
 namespace xfork::detail {
 
@@ -37,6 +38,7 @@ task_status do_nothing(task_slot &) noexcept { return task_status::done; }
 } // namespace
 
 bool prepare_fork() noexcept {
+  drop_stale_errors();
   worker *w = runs_serially() ? nullptr : attach_this_thread();
   if (w && !w->full())
     return true;
@@ -48,14 +50,14 @@ bool prepare_fork() noexcept {
 void offer_forks() noexcept {
   worker &w = this_worker();
   if (active_workers() == 1) {
-    w.relax_limit();
+    w.remove_limit();
     return;
   }
   start_pool();
   if (somebody_hungry(w))
     w.offer_all();
-  else if (!w.anything_on_offer())
-    w.offer_oldest(); // so that a thief need not wait for the next fork
+  else
+    w.offer_older(); // who is busy now may be hungry before my next fork
   ++w.count.offers;
   announce_work(w);
 }
@@ -92,14 +94,13 @@ bool should_split() noexcept {
   worker *w = attach_this_thread();
   if (!w || w->full())
     return false;
-  start_pool();
-  const bool hungry = somebody_hungry(*w);
-  if (w->anything_private() && hungry) {
+  if (w->anything_private()) { // older than the loop, so probably larger than half of it
+    start_pool();
     w->offer_all();
     announce_work(*w);
-  }
-  if (!hungry || w->anything_on_offer())
     return false;
+  }
+  w->poison_limit(); // so that the fork that follows offers at once
   ++w->count.splits;
   return true;
 }
@@ -111,7 +112,8 @@ bool heap_task_wanted() noexcept {
   if (!w)
     return false;
   start_pool();
-  if (demand_for(*w) && w->queue.approximate_size() < tuning::offered_entries_per_worker * active_workers())
+  const unsigned each = demand_for(*w) ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
+  if (w->queue.approximate_size() < each * active_workers())
     return true;
   ++w->count.inlined;
   return false;
@@ -119,7 +121,7 @@ bool heap_task_wanted() noexcept {
 
 bool offer_heap_task(heap_task &task) noexcept {
   worker *w = runs_serially() ? nullptr : attach_this_thread();
-  if (!w)
+  if (!w || w->queue.approximate_size() >= tuning::max_queued_lazies)
     return false;
   start_pool();
   task.depth = w->nesting;
@@ -145,6 +147,10 @@ task_status wait_for_task(task_state &state) noexcept {
 }
 
 void run_heap_task(heap_task &task) noexcept {
+  if (worker *w = attached_worker()) { // others may wait for it, and then help with what it forks
+    run_claimed(*w, {.heap = &task});
+    return;
+  }
   const auto release = task.release;
   const task_status outcome = task.run(task);
   const void *sleepers = task.state.futex_address();

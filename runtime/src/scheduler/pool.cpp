@@ -55,10 +55,7 @@ void sleep_until_work(worker &self) noexcept {
 
 void *work(void *) noexcept {
   worker *self = attach_this_thread();
-  if (!self)
-    return nullptr;
-  idle.begin_search();
-  while (!stopping.load()) {
+  while (self && !stopping.load()) {
     if (const claimed_task task = search(*self)) {
       ++self->count.steals;
       run_claimed(*self, task);
@@ -77,15 +74,26 @@ std::size_t native_stack_size() noexcept {
   return std::clamp<unsigned long>(known ? limit.rlim_cur : 0, tuning::min_native_stack, tuning::max_native_stack);
 }
 
-/// Signals are for the user's threads: a handler must not run on a thread the user did not make.
+/// Signals sent to the process are for the user's threads; those a thread causes itself must still reach it.
+sigset_t signals_for_others() noexcept {
+  sigset_t set;
+  sigfillset(&set);
+  for (const int own : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, SIGPROF})
+    sigdelset(&set, own);
+  return set;
+}
+
 bool start_thread(pthread_t &thread) noexcept {
-  sigset_t all, before;
-  sigfillset(&all);
+  const sigset_t blocked = signals_for_others();
+  sigset_t before;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, native_stack_size());
-  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_sigmask(SIG_SETMASK, &blocked, &before);
+  idle.begin_search(); // on its behalf: what is forked before it has started is already for it
   const int error = pthread_create(&thread, &attributes, &work, nullptr);
+  if (error != 0)
+    idle.end_search();
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   pthread_attr_destroy(&attributes);
   return error == 0;
@@ -117,13 +125,15 @@ void after_fork_in_parent() noexcept {
   pool_lock.unlock();
 }
 
-/// The pool's threads do not exist here. Their workers are lost, new ones start with the next fork.
+/// No other thread exists here: what they were in the middle of, and what they had on offer, is the parent's to do.
+/// New threads start with the next fork.
 void after_fork_in_child() noexcept {
   idle.forget_all();
   thread_count = 0;
   started.store(false);
-  poison_all();
   after_fork_in_parent();
+  abandon_other_workers();
+  poison_all();
 }
 
 void register_fork_handlers() noexcept {

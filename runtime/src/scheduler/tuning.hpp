@@ -25,11 +25,16 @@ inline constexpr std::chrono::microseconds wait_spell{30};
 /// their number is bounded by the depth of the task tree; this bounds it where that tree is a long chain.
 inline constexpr unsigned max_nested_tasks = 256;
 
-/// Entries of a scope that wait for a thief, per worker. Enough that a thief comes back to a non-empty queue.
-inline constexpr unsigned offered_entries_per_worker = 4;
+/// Entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry before the
+/// next fork; more while somebody is hungry, so that a thief comes back to a queue that is not empty.
+inline constexpr unsigned offered_entries_per_worker = 1, offered_entries_per_hungry_worker = 4;
 
-/// Results that a scope holds back for the sake of program order before its fork() waits for the oldest.
-inline constexpr unsigned max_pending_commits = 1024;
+/// Entries that a scope keeps, most of them results held back for the sake of program order, before a fork() with a
+/// commit waits for the oldest: bounds memory when the first of a million calls is the slow one.
+inline constexpr unsigned max_pending_entries = 1024;
+
+/// Lazy values that wait in one thread's queue; the next one is run where it is forked.
+inline constexpr unsigned max_queued_lazies = 1u << 16;
 
 /// Native stack of a worker: what the main thread has, within these bounds, since the same recursion runs there.
 inline constexpr unsigned long min_native_stack = 8ul << 20, max_native_stack = 256ul << 20;

@@ -95,4 +95,21 @@ void unlock_worker_table() noexcept {
   table_lock.unlock();
 }
 
+void abandon_other_workers() noexcept {
+  const worker *mine = attached_worker();
+  free_workers = nullptr;
+  for (unsigned i = 0; i < table_size.load_relaxed(); ++i) {
+    worker &w = *table[i];
+    w.waiters.store_relaxed(0);
+    if (&w == mine)
+      continue;
+    w.abandon();
+    w.queue.drop_joined_by_maker();
+    w.nesting = 0;
+    w.running = nullptr;
+    w.next_free = free_workers;
+    free_workers = &w;
+  }
+}
+
 } // namespace xfork::detail

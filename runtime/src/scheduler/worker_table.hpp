@@ -17,5 +17,7 @@ worker &worker_at(unsigned index) noexcept;
 /// Around fork(2): no list or queue is being changed in between.
 void lock_worker_table() noexcept;
 void unlock_worker_table() noexcept;
+/// In the child of a fork(2): the workers of threads that do not exist here are emptied and free to be lent.
+void abandon_other_workers() noexcept;
 
 } // namespace xfork::detail

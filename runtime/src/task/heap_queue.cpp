@@ -48,6 +48,16 @@ heap_task *heap_queue::take_descendant(const task_state &ancestor, unsigned thie
   return nullptr;
 }
 
+void heap_queue::drop_joined_by_maker() noexcept {
+  const std::lock_guard guard(m_lock);
+  for (heap_task *task = m_first; task;) {
+    heap_task &dropped = *task;
+    task = task->next;
+    if (dropped.joined_by_maker)
+      unlink(dropped);
+  }
+}
+
 bool heap_queue::take(heap_task &task) noexcept {
   const std::lock_guard guard(m_lock);
   if (!task.previous && m_first != &task)

@@ -19,6 +19,9 @@ public:
   /// True if `task` still waited here; it is now the caller's to run.
   bool take(heap_task &task) noexcept;
 
+  /// In the child of a fork(2): scopes of threads that do not exist here will never join their entries.
+  void drop_joined_by_maker() noexcept;
+
   /// A guess by the time it is used; sequentially consistent, for the check before a thief sleeps.
   unsigned size() const noexcept { return m_size.load(); }
   unsigned approximate_size() const noexcept { return m_size.load_relaxed(); }

@@ -15,6 +15,11 @@ void task_stack::adopt_thread(const unsigned *uncaught) noexcept {
   m_limit.store(nullptr); // the first fork asks who is hungry
 }
 
+void task_stack::abandon() noexcept {
+  m_head = m_split = m_slots;
+  m_offer.store(offer_word(offer().generation() + 1, 0, 0).bits());
+}
+
 void task_stack::move_split(task_slot *split) noexcept {
   // Release (within seq_cst): the slots below the new split were written before, and thieves acquire this word.
   // Sequentially consistent: a thief that goes to sleep looks at this word after it has made itself known, and the
@@ -23,9 +28,18 @@ void task_stack::move_split(task_slot *split) noexcept {
   m_split = split;
 }
 
-void task_stack::offer_oldest() noexcept {
-  if (anything_private())
-    move_split(m_split + 1);
+void task_stack::offer_older() noexcept {
+  if (!anything_private())
+    return;
+  task_slot *middle = m_split + (m_head - m_split + 1) / 2;
+  task_slot *low = m_slots + (height() < low_height ? height() : low_height);
+  move_split(middle < low ? low : middle);
+}
+
+void task_stack::relax_limit() noexcept {
+  const unsigned reached = height(), capacity = static_cast<unsigned>(m_end - m_slots);
+  const unsigned allowed = reached < low_height ? reached : 2 * reached;
+  m_limit.store(m_slots + (allowed < capacity ? allowed : capacity));
 }
 
 void task_stack::offer_all() noexcept {
@@ -43,6 +57,8 @@ bool task_stack::take_back(task_slot *slot) noexcept {
     const unsigned split = (offer.tail() + index(slot)) / 2;
     if (m_offer.compare_exchange(seen, offer.with_split(split).bits())) {
       m_split = m_slots + split;
+      if (split == offer.tail())
+        m_limit.store_relaxed(nullptr); // nothing is on offer now: the next fork must put something there
       return true;
     }
   }

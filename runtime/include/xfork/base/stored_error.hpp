@@ -27,11 +27,11 @@ const unsigned *uncaught_errors_location() noexcept;
 
 /// Remembers an exception that a destructor found while another one unwinds; see rethrow_first(). It replaces one
 /// that was kept during the same unwinding: destructors run backwards, so the later found is the earlier thrown.
-XFORK_API void keep_error(const stored_error &error) noexcept;
-
-/// The end of a task or scope that holds an error: throws it if the block is left normally and nobody has seen it
-/// yet; keeps it if the block is being unwound. `uncaught`: exceptions in flight when the task was forked.
-XFORK_API XFORK_COLD void end_with_error(stored_error *error, unsigned uncaught, bool delivered);
+/// `only_to_replace`: keeps it only if there is one to replace.
+void keep_error(const stored_error &error, bool only_to_replace) noexcept;
+/// Drops what unwindings have kept that are over, their exceptions having been handled without rethrow_first(). Called
+/// by forks, so that a later rethrow_first() in the block that forks finds only what belongs to it.
+void drop_stale_errors() noexcept;
 
 } // namespace xfork::detail
 
@@ -43,8 +43,7 @@ namespace xfork {
 /// Tasks of the block that was left come earlier in program order than what the block itself threw, so in the serial
 /// program theirs is the one that would have been thrown.
 ///
-/// A kept exception that no rethrow_first() asks for is dropped when an unwinding of the same depth keeps another one,
-/// or when the thread ends.
+/// A kept exception that no rethrow_first() asks for is dropped by the next fork outside the unwinding that kept it.
 [[noreturn]] XFORK_API void rethrow_first();
 
 } // namespace xfork

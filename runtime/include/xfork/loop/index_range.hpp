@@ -112,7 +112,7 @@ template <class Step> constexpr std::uint64_t step_magnitude(Step step) {
   return static_cast<std::uint64_t>(step);
 }
 
-/// Distance from `low` up to `high` in the type they are compared in, or nothing if `low` is not below it.
+/// Whether the loop's condition holds, in the type the source compares in.
 template <bool Inclusive, class Low, class High>
 constexpr bool ordered(const Low &low, const High &high) {
   if constexpr (std::is_integral_v<Low> && std::is_integral_v<High>) {
@@ -124,7 +124,9 @@ constexpr bool ordered(const Low &low, const High &high) {
   }
 }
 
-template <class Low, class High> constexpr std::uint64_t distance(const Low &low, const High &high) {
+/// From `low` up to `high`, modulo the width of the type they are compared in. (Not called distance: std::distance
+/// would be found by argument-dependent lookup.)
+template <class Low, class High> constexpr std::uint64_t steps_between(const Low &low, const High &high) {
   if constexpr (std::is_integral_v<Low> && std::is_integral_v<High>) {
     using compared = std::make_unsigned_t<decltype(low + high)>;
     return static_cast<compared>(static_cast<compared>(high) - static_cast<compared>(low));
@@ -138,7 +140,7 @@ template <bool Inclusive, class Low, class High>
 constexpr std::uint64_t trip_count(const Low &low, const High &high, std::uint64_t step) {
   if (!ordered<Inclusive>(low, high))
     return 0;
-  const std::uint64_t steps = Inclusive ? distance(low, high) / step : (distance(low, high) - 1) / step;
+  const std::uint64_t steps = Inclusive ? steps_between(low, high) / step : (steps_between(low, high) - 1) / step;
   return steps + (steps != UINT64_MAX);
 }
 
@@ -193,9 +195,9 @@ constexpr auto until(First first, Bound bound, Step step = 1) {
   else
     by = static_cast<std::uint64_t>(step);
   if constexpr (std::is_integral_v<index>) // an unsigned index may wrap on its way, as in the source
-    span = static_cast<std::make_unsigned_t<index>>(up ? detail::distance(start, bound) : detail::distance(bound, start));
+    span = static_cast<std::make_unsigned_t<index>>(up ? detail::steps_between(start, bound) : detail::steps_between(bound, start));
   else
-    span = up ? detail::distance(start, bound) : detail::distance(bound, start);
+    span = up ? detail::steps_between(start, bound) : detail::steps_between(bound, start);
   if (by == 0 || span % by != 0)
     detail::throw_bad_step();
   return index_range<index>(start, span / by, by, up);

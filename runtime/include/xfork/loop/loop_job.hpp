@@ -12,7 +12,7 @@ namespace xfork::detail {
 /// Shared by the threads that run chunks of it; lives in the frame of for_loop().
 class loop_job {
 public:
-  /// Runs chunks from `first` on, at least one, in order; stops before `last` if a thief is hungry. Returns the first
+  /// Runs chunks from `first` on, at least one, in order; stops before `last` if a thief has taken what was on offer. Returns the first
   /// chunk it has not run. Errors go to fail().
   using runner = std::uint64_t (*)(loop_job &, std::uint64_t first, std::uint64_t last) noexcept;
 
@@ -22,7 +22,8 @@ public:
   loop_job &operator=(const loop_job &) = delete;
 
   /// Runs all chunks on as many threads as join in. Lazy binary splitting (Tzannes et al., 2010): the rest is halved
-  /// only when somebody is hungry and nothing is on offer yet.
+  /// only when nothing of this thread is on offer. Not only when somebody is hungry: who is busy now may be hungry in
+  /// the middle of the next chunk, and that may be a long one.
   XFORK_API void run_all(std::uint64_t chunks) noexcept;
   /// In a `catch`: the chunk threw. Chunks above it are cancelled, unless they have started; those below all run.
   XFORK_API void fail(std::uint64_t chunk) noexcept;
@@ -40,7 +41,7 @@ public:
 protected:
   /// Between two chunks: is there a reason to stop and look around? Two loads.
   XFORK_INLINE bool interrupted(std::uint64_t next_chunk) const noexcept {
-    return current_stack->limit_poisoned() || failed_chunk() < next_chunk;
+    return !current_stack->anything_on_offer() || failed_chunk() < next_chunk;
   }
 
 private:

@@ -29,7 +29,10 @@ public:
     else
       ::new (static_cast<void *>(&m_value)) stored(static_cast<T>(call()));
   }
-  XFORK_INLINE void move_from(stored &other) noexcept { ::new (static_cast<void *>(&m_value)) stored(std::move(other)); }
+  XFORK_INLINE void take_from(stored &other) noexcept {
+    ::new (static_cast<void *>(&m_value)) stored(std::move(other));
+    other.~stored();
+  }
   XFORK_INLINE reference get() noexcept { return m_value; }
   XFORK_INLINE forwarded forward() noexcept { return static_cast<T &&>(m_value); }
   XFORK_INLINE void destroy() noexcept { m_value.~stored(); }
@@ -51,7 +54,7 @@ public:
     T &result = call();
     m_object = __builtin_addressof(result);
   }
-  XFORK_INLINE void move_from(stored &other) noexcept { m_object = other; }
+  XFORK_INLINE void take_from(stored &other) noexcept { m_object = other; }
   XFORK_INLINE reference get() noexcept { return *m_object; }
   XFORK_INLINE forwarded forward() noexcept { return *m_object; }
   XFORK_INLINE void destroy() noexcept {}
@@ -71,7 +74,7 @@ public:
     T &&result = call();
     m_object = __builtin_addressof(result);
   }
-  XFORK_INLINE void move_from(stored &other) noexcept { m_object = other; }
+  XFORK_INLINE void take_from(stored &other) noexcept { m_object = other; }
   XFORK_INLINE reference get() noexcept { return *m_object; }
   XFORK_INLINE forwarded forward() noexcept { return static_cast<T &&>(*m_object); }
   XFORK_INLINE void destroy() noexcept {}
@@ -88,7 +91,7 @@ public:
   struct stored {};
 
   template <class Call> XFORK_INLINE void emplace(Call &call) { static_cast<void>(call()); }
-  XFORK_INLINE void move_from(stored &) noexcept {}
+  XFORK_INLINE void take_from(stored &) noexcept {}
   XFORK_INLINE void get() noexcept {}
   XFORK_INLINE void destroy() noexcept {}
 };

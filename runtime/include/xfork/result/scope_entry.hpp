@@ -24,7 +24,6 @@ struct scope_entry : heap_task {
   void (*destroy)(scope_entry &) noexcept;
   scope_entry *later = nullptr;
   stored_error *error = nullptr;
-  bool held = false; ///< run by the owner, and kept only until its turn to be committed
 };
 
 template <class Call, class Commit> struct scope_entry_of final : scope_entry {

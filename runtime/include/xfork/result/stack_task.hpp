@@ -9,6 +9,7 @@
 
 #include "xfork/base/attributes.hpp"
 #include "xfork/base/stored_error.hpp"
+#include "xfork/result/end_with_error.hpp"
 #include "xfork/result/result_storage.hpp"
 #include "xfork/result/slot_call.hpp"
 #include "xfork/scheduler/fork_join.hpp"
@@ -123,7 +124,7 @@ private:
     }
     if constexpr (by_value) {
       if (outcome == join_outcome::done)
-        m_result.move_from(*m_slot->template as<typename storage::stored>());
+        m_result.take_from(*m_slot->template as<typename storage::stored>());
       else
         m_error = *m_slot->template as<stored_error *>();
     }

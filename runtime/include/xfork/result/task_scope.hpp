@@ -40,7 +40,7 @@ public:
     using entry = detail::scope_entry_of<std::decay_t<Call>, std::decay_t<Commit>>;
     if (m_first)
       commit_finished();
-    if (detail::heap_task_wanted())
+    if (!many_pending() && detail::heap_task_wanted())
       offer(*new entry(std::forward<Call>(call), std::forward<Commit>(commit)));
     else if (!m_first)
       entry::run_directly(call, commit);
@@ -63,6 +63,8 @@ private:
     }
   }
 
+  /// So many that another one must not outlive this fork(), whoever is idle.
+  XFORK_API bool many_pending() const noexcept;
   XFORK_API void commit_finished();
   XFORK_API void offer(detail::scope_entry &entry);
   XFORK_API void run_and_hold(detail::scope_entry &entry);
@@ -76,7 +78,7 @@ private:
   [[noreturn]] void fail(detail::stored_error *error);
 
   detail::scope_entry *m_first = nullptr, *m_last = nullptr; // pending, in program order
-  unsigned m_held = 0;                                       // of these, entries this thread has run itself
+  unsigned m_pending = 0;                                    // their number
   unsigned m_uncaught;                                       // exceptions in flight when the scope was opened
   detail::stored_error *m_error = nullptr;                   // the last one thrown by a fork() or join()
 };

@@ -26,12 +26,13 @@ XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 
 /// Whether calls run where they are forked: XFORK_MODE=serial, or the thread could not be given a stack.
 [[nodiscard]] XFORK_API bool runs_serially() noexcept;
-/// A loop asks between two chunks, after limit_poisoned(): should it offer half of what is left?
+/// A loop asks between two chunks when nothing of its thread is on offer: should it offer half of what is left? (If so,
+/// the next fork does.)
 [[nodiscard]] XFORK_API XFORK_COLD bool should_split() noexcept;
 
 /// A scope or a lazy value asks whether a heap task would find a taker soon.
 [[nodiscard]] XFORK_API bool heap_task_wanted() noexcept;
-/// Queues it with the calling thread and wakes a sleeper. False: no stack could be had; run it now.
+/// Queues it with the calling thread and wakes a sleeper. False: no room to be had; run it now.
 [[nodiscard]] XFORK_API bool offer_heap_task(heap_task &task) noexcept;
 /// Takes it back if nobody has begun it: then the caller runs it.
 [[nodiscard]] XFORK_API bool take_back_heap_task(heap_task &task) noexcept;

@@ -41,6 +41,8 @@ public:
   void adopt(task_slot *slots, unsigned count) noexcept;
   /// A thread takes the stack over, empty; `uncaught` is its uncaught_errors_location().
   void adopt_thread(const unsigned *uncaught) noexcept;
+  /// In the child of a fork(2), where the owner does not exist.
+  void abandon() noexcept;
   bool attached() const noexcept { return m_slots != nullptr; }
   unsigned height() const noexcept { return static_cast<unsigned>(m_head - m_slots); }
   bool full() const noexcept { return m_head >= m_end; }
@@ -48,9 +50,9 @@ public:
   bool is_private(const task_slot *slot) const noexcept { return slot >= m_split; }
   bool anything_on_offer() const noexcept { return !offer_word(m_offer.load_relaxed()).empty(); }
   bool anything_private() const noexcept { return m_split < m_head; }
-  /// Puts the oldest private task, or all of them, on offer.
-  void offer_oldest() noexcept;
+  /// Puts all private tasks on offer, or the older ones.
   void offer_all() noexcept;
+  void offer_older() noexcept;
   /// Takes tasks on offer back until `slot` is private again; false if a thief has it.
   bool take_back(task_slot *slot) noexcept;
   /// Pops the newest task after a thief has run it. Nothing below it is left to take, so the offer starts afresh.
@@ -58,22 +60,29 @@ public:
   void pop(task_slot *slot) noexcept { m_head = slot; }
   /// The tasks that were begun since `generation()` last changed are all still unfinished.
   void next_generation() noexcept { m_offer.fetch_add(offer_word::one_generation); }
-  void relax_limit() noexcept { m_limit.store(m_end); }
+  /// Lets the fast path go on for a while: until the stack is higher than it has been, while it is low (those tasks may
+  /// be few and long, so they ought to be on offer before the owner is busy with the last of them), until it is twice as
+  /// high after that (so that deep recursion passes here a logarithmic number of times).
+  void relax_limit() noexcept;
+  /// The same without thieves: until the array is full.
+  void remove_limit() noexcept { m_limit.store(m_end); }
 
   // --- for thieves and the owner alike ---
 
-  /// Makes the owner's next fork, or its next chunk of a loop, ask who is hungry.
+  /// Makes the owner's next fork ask who is hungry.
   void poison_limit() noexcept {
     if (m_limit.load_relaxed() != nullptr)
       m_limit.store(nullptr);
   }
-  bool limit_poisoned() const noexcept { return m_limit.load_relaxed() == nullptr; }
   /// Sequentially consistent, for the check before a thief sleeps.
   offer_word offer() const noexcept { return offer_word(m_offer.load()); }
   /// Claims the oldest task of `seen` unless anything has changed since.
   task_slot *take(offer_word seen) noexcept;
 
 private:
+  /// Pending forks that are always put on offer: more than people write in one block.
+  static constexpr unsigned low_height = 8;
+
   unsigned index(const task_slot *slot) const noexcept { return static_cast<unsigned>(slot - m_slots); }
   void move_split(task_slot *split) noexcept;
 
