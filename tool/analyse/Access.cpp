@@ -13,8 +13,8 @@ using namespace xfork;
 namespace {
 class Collector {
 public:
-  Collector(const ASTContext &Context, Accesses &Result, RangeElement LoopElement)
-      : Context(Context), Result(Result), Finder(LoopElement) {}
+  Collector(const ASTContext &Context, Accesses &Result, LoopElement Element)
+      : Context(Context), Result(Result), Finder(Element) {}
 
   void statement(const Stmt *S) {
     if (!S)
@@ -163,8 +163,10 @@ private:
     if (const auto *C = dyn_cast<ExprWithCleanups>(E))
       return value(C->getSubExpr());
     E = E->IgnoreParens();
-    if (const auto *Cast = dyn_cast<CastExpr>(E))
-      return value(Cast->getSubExpr());
+    if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+      bool OnlyAddress = Cast->getCastKind() == CK_ArrayToPointerDecay;
+      return OnlyAddress ? subscripts(Cast->getSubExpr()) : value(Cast->getSubExpr());
+    }
     if (isa<DeclRefExpr>(E)) {
       if (isa<VarDecl, BindingDecl>(cast<DeclRefExpr>(E)->getDecl()))
         read(E);
@@ -230,15 +232,15 @@ private:
       bool Moves = Parameter->isRValueReferenceType() && Finder.place(E).Kind != Place::Temporary && !Callee.OnlyReads;
       return Changes || Moves ? change(E, Callee) : value(E);
     }
-    if (Parameter->isPointerType() && !Parameter->getPointeeType().isConstQualified() &&
-        !Parameter->isFunctionPointerType() && !Callee.OnlyReads) {
-      subscripts(E);
+    if (Parameter->isPointerType() && !Parameter->isFunctionPointerType() && !isa<StringLiteral>(stripped(E))) {
+      bool Changes = !Parameter->getPointeeType().isConstQualified() && !Callee.OnlyReads;
+      value(E);
       Place P = Finder.pointee(E);
       const auto *U = dyn_cast<UnaryOperator>(stripped(E));
       bool IsOneObject = U && U->getOpcode() == UO_AddrOf;
       if (!IsOneObject && !P.Path.empty())
         P.Path.back().Anywhere = true;
-      return add(AccessKind::Change, P, E, {}, &Callee);
+      return add(Changes ? AccessKind::Change : AccessKind::Read, P, E, {}, &Callee);
     }
     if (const Expr *Container = rangeAccess(E); Container && !Callee.OnlyReads)
       return change(Container, Callee);
@@ -275,8 +277,20 @@ private:
       dependentObject(D, Callee);
     else if (!C->getDirectCallee())
       value(C->getCallee());
+    if (Callee.AsksSize && !isa<CXXMemberCallExpr>(C) && C->getNumArgs() == 1) { // std::size(v)
+      subscripts(C->getArg(0));
+      return add(AccessKind::Size, Finder.place(C->getArg(0)), C->getArg(0));
+    }
     arguments(C, 0, Callee);
-    callee(C->getDirectCallee(), C->getExprLoc());
+    const auto *M = dyn_cast<CXXMemberCallExpr>(C);
+    bool OnThis = M && isa<CXXThisExpr>(stripped(M->getImplicitObjectArgument())) && visitsBody(M->getMethodDecl());
+    callee(C->getDirectCallee(), C->getExprLoc(), OnThis);
+  }
+
+  /// Whether the body that will run is the one we see.
+  bool visitsBody(const CXXMethodDecl *M) const {
+    return M && M->hasBody() && !M->isVirtual() && !M->isStatic() && !M->isDependentContext() &&
+           !Context.getSourceManager().isInSystemHeader(M->getLocation());
   }
 
   void arguments(const CallExpr *C, unsigned First, const CallKnowledge &Callee) {
@@ -297,6 +311,8 @@ private:
       subscripts(Object);
       return add(AccessKind::Size, Finder.place(Object), Object);
     }
+    if (isa<CXXThisExpr>(stripped(Object)) && visitsBody(Method))
+      return; // callee() says what it does to our own members
     bool Reads = !Method || Method->isConst() || Method->isStatic() || Callee.OnlyReads;
     if (C->isGLValue() && (Reads || Callee.GivesElement)) // v.at(i) used for its value
       return read(C);
@@ -360,7 +376,7 @@ private:
   void construct(const CXXConstructExpr *C) {
     CallKnowledge Callee;
     Callee.Name = C->getConstructor()->getParent()->getName().str();
-    Callee.OnlyReads = C->getConstructor()->isInStdNamespace();
+    Callee.OnlyReads = isStd(C->getConstructor());
     for (unsigned I = 0; I != C->getNumArgs(); ++I) {
       QualType Parameter = I < C->getConstructor()->getNumParams() ? C->getConstructor()->getParamDecl(I)->getType() : QualType();
       argument(C->getArg(I), Parameter, Callee);
@@ -368,7 +384,7 @@ private:
   }
 
   /// What a callee whose body is visible does to globals; and a lambda to what it captured.
-  void callee(const FunctionDecl *F, SourceLocation Call) {
+  void callee(const FunctionDecl *F, SourceLocation Call, bool OnThis = false) {
     const FunctionDecl *Definition = nullptr;
     if (!F || !F->hasBody(Definition) || !Callees.insert(Definition).second)
       return;
@@ -381,7 +397,7 @@ private:
     bool IsLambda = Method && Method->getParent()->isLambda();
     auto Concerns = [&](const Access &A) {
       if (A.Place.Kind != Place::Variable)
-        return IsLambda && A.Place.Kind == Place::This;
+        return (IsLambda || OnThis) && A.Place.Kind == Place::This;
       const auto *V = dyn_cast<VarDecl>(A.Place.Root);
       if (!V || V->getType().isConstQualified() || V->isConstexpr() || Result.Locals.contains(V))
         return V && V->isStaticLocal() && !V->getType().isConstQualified() && A.writes();
@@ -399,8 +415,8 @@ private:
 };
 } // namespace
 
-Accesses xfork::collectAccesses(const ASTContext &Context, const Stmt *Code, RangeElement LoopElement) {
+Accesses xfork::collectAccesses(const ASTContext &Context, const Stmt *Code, LoopElement Element) {
   Accesses Result;
-  Collector(Context, Result, LoopElement).statement(Code);
+  Collector(Context, Result, Element).statement(Code);
   return Result;
 }

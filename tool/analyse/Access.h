@@ -41,6 +41,6 @@ struct Accesses {
 };
 
 /// Collects from a statement or expression, in evaluation order as far as the language fixes it.
-Accesses collectAccesses(const clang::ASTContext &Context, const clang::Stmt *Code, RangeElement LoopElement = {});
+Accesses collectAccesses(const clang::ASTContext &Context, const clang::Stmt *Code, LoopElement Element = {});
 
 } // namespace xfork

@@ -61,16 +61,34 @@ private:
         return Inner; // a converting constructor nobody wrote
     if (const auto *Convert = dyn_cast<CXXMemberCallExpr>(Bare); Convert && isa_and_nonnull<CXXConversionDecl>(Convert->getMethodDecl()))
       return callIn(Convert->getImplicitObjectArgument());
-    return isCall(Bare) ? Bare : nullptr;
+    if (isCall(Bare))
+      return Bare;
+    return holdsCall(Bare) && !isa<LambdaExpr>(Bare) ? E->IgnoreImplicit() : nullptr;
+  }
+
+  /// An expression that calls something on the way is forked as a whole.
+  static bool holdsCall(const Stmt *E) {
+    if (!E || isa<LambdaExpr>(E))
+      return false;
+    return isa<CallExpr, CXXTemporaryObjectExpr, CXXUnresolvedConstructExpr>(E) ||
+           llvm::any_of(E->children(), [](const Stmt *Child) { return holdsCall(Child); });
+  }
+
+  /// With its semicolon, without its attributes.
+  std::optional<Span> statementSpan() const {
+    if (const auto *D = dyn_cast<DeclStmt>(S.Statement))
+      return Source.span({S.Variable->getOuterLocStart(), D->getEndLoc()});
+    std::optional<Span> Statement = Source.span(S.Statement->getSourceRange());
+    return Statement ? std::optional(Source.throughNext(*Statement, ";")) : std::nullopt;
   }
 
   bool setForked(const Expr *Written) {
     std::optional<Span> Forked = Source.span(Written->getSourceRange());
-    std::optional<Span> Statement = Source.span(S.Statement->getSourceRange());
+    std::optional<Span> Statement = statementSpan();
     if (!Forked || !Statement)
       return inMacro(S.location());
     Facts.Forked = *Forked;
-    Facts.Statement = isa<DeclStmt>(S.Statement) ? *Statement : Source.throughNext(*Statement, ";");
+    Facts.Statement = *Statement;
     if (const auto *C = dyn_cast<CallExpr>(Call))
       if (const auto *D = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()); D && D->getIdentifier())
         Facts.Callee = D->getNameAsString();
@@ -113,7 +131,7 @@ private:
     Call = C;
     Facts.Prefix = Source.text(*Type).str();
     Facts.Callee = V->getNameAsString();
-    std::optional<Span> Forked = Source.span(Parentheses), Statement = Source.span(S.Statement->getSourceRange());
+    std::optional<Span> Forked = Source.span(Parentheses), Statement = statementSpan();
     if (!Forked || !Statement)
       return inMacro(V->getLocation());
     Facts.Forked = *Forked;
@@ -182,7 +200,7 @@ private:
   static const Expr *appendedCall(const Expr *E, const Expr *&Target) {
     const auto *M = dyn_cast<CXXMemberCallExpr>(E);
     const CXXMethodDecl *Method = M ? M->getMethodDecl() : nullptr;
-    if (!Method || !Method->getIdentifier() || !Method->isInStdNamespace() || M->getNumArgs() != 1)
+    if (!Method || !Method->getIdentifier() || !isStd(Method) || M->getNumArgs() != 1)
       return nullptr;
     StringRef Name = Method->getName();
     if (Name != "push_back" && Name != "emplace_back" && Name != "insert" && Name != "push" && Name != "append")
@@ -218,7 +236,9 @@ private:
   bool checkFunction() {
     if (!S.Function)
       return fail(S.location(), "it stands outside of any function");
-    if (S.Function->isConstexpr())
+    const auto *Method = dyn_cast<CXXMethodDecl>(S.Function);
+    bool IsLambda = Method && Method->getParent()->isLambda(); // constexpr only as long as nothing speaks against it
+    if (S.Function->isConsteval() || (S.Function->isConstexpr() && !IsLambda))
       return fail(S.location(), "it stands in a constexpr function, which may run at compile time");
     if (const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(S.Function->getBody()); Body)
       return fail(S.location(), "it stands in a coroutine, which is not supported yet");
@@ -248,7 +268,7 @@ private:
   void addEffects(const CaptureAnalysis &Captures) {
     auto EvaluatedAtFork = [&](const Access &A) {
       for (const Expr *E : Captures.Evaluated)
-        if (!A.writes() && contains(E, A.Where) && !isReferenceCapture(E, Captures))
+        if (contains(E, A.Where) && !isReferenceCapture(E, Captures))
           return true;
       const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
       return V && Captures.Copied.contains(V) && A.Place.Path.empty() && !A.writes();
@@ -376,6 +396,8 @@ private:
   }
 
   std::string text(const Access &A) const {
+    if (isa<CXXThisExpr>(A.Where))
+      return "*this";
     if (std::optional<Span> Where = Source.span(A.Where->getSourceRange()))
       return Source.text(*Where).str();
     return A.Place.Root ? A.Place.Root->getNameAsString() : "this";

@@ -1,4 +1,5 @@
 #include "analyse/CalleeKnowledge.h"
+#include "analyse/Place.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSet.h"
@@ -13,7 +14,8 @@ static const llvm::StringSet<> ReadingAlgorithms = {
     "size", "ssize", "empty", "begin", "end", "cbegin", "cend", "data", "next", "prev", "as_const", "min", "max", "move",
     "forward", "adjacent_find", "includes", "hypot", "printf", "make_unique", "make_shared", "make_pair", "make_tuple", "tie", "get"};
 static const llvm::StringSet<> SizeQueries = {"size", "length", "empty", "capacity", "max_size", "rows", "cols",
-                                              "width", "height", "ssize"};
+                                              "width", "height", "ssize", "begin", "end", "rbegin",
+                                              "rend", "cbegin", "cend", "data"};
 static const llvm::StringSet<> ElementAccessors = {"at", "front", "back", "begin", "end", "rbegin", "rend", "data", "find",
                                                    "lower_bound", "upper_bound", "equal_range", "get", "value", "c_str"};
 static const llvm::StringSet<> IteratorAccessors = {"begin", "end", "rbegin", "rend", "data"};
@@ -32,7 +34,7 @@ bool xfork::knownSafeType(QualType T) {
   if (T->isAtomicType())
     return true;
   for (const CXXRecordDecl *R = T->getAsCXXRecordDecl(); R; R = nullptr) {
-    if (R->isInStdNamespace() && R->getIdentifier() && (SafeTypes.contains(R->getName()) || R->getName() == "__atomic_base"))
+    if (isStd(R) && R->getIdentifier() && (SafeTypes.contains(R->getName()) || R->getName() == "__atomic_base"))
       return true;
   }
   return false;
@@ -51,7 +53,7 @@ static std::string nameOf(const CallExpr *Call) {
 
 static bool isStream(QualType T) {
   const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return R && R->isInStdNamespace() && R->getIdentifier() && R->getName().contains("stream");
+  return R && isStd(R) && R->getIdentifier() && R->getName().contains("stream");
 }
 
 CallKnowledge xfork::knowledgeOf(const CallExpr *Call) {
@@ -60,9 +62,9 @@ CallKnowledge xfork::knowledgeOf(const CallExpr *Call) {
   const FunctionDecl *F = Call->getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
   bool IsMember = Method || isa<CXXDependentScopeMemberExpr>(Call->getCallee()->IgnoreParens());
-  bool IsStd = F && F->isInStdNamespace();
+  bool IsStd = F && isStd(F);
   K.IsStdMember = Method && IsStd;
-  K.AsksSize = IsMember && SizeQueries.contains(K.Name) && Call->getNumArgs() == 0;
+  K.AsksSize = SizeQueries.contains(K.Name) && Call->getNumArgs() == (IsMember ? 0 : 1) && (IsMember || IsStd);
   K.GivesElement = IsMember && ElementAccessors.contains(K.Name);
   K.OnlyReads = IsStd && !Method && ReadingAlgorithms.contains(K.Name);
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Call))

@@ -49,12 +49,28 @@ public:
       for (const Expr *A : U->arguments())
         argument(A, nullptr);
     } else
-      refer(E);
+      whole(E);
   }
 
   CaptureAnalysis Result;
 
 private:
+  /// An expression around calls: local scalars that are only read go along as copies.
+  void whole(const Expr *E) {
+    llvm::SmallPtrSet<const VarDecl *, 8> ReadOnly;
+    for (const Access &A : collectAccesses(Context, E).List)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root))
+        if (!A.writes() && V->hasLocalStorage() && isScalar(V->getType()) && !V->getType()->isReferenceType() && !ForkVariables.contains(V))
+          ReadOnly.insert(V);
+    for (const Access &A : collectAccesses(Context, E).List)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && A.writes() && A.Place.Path.empty())
+        ReadOnly.erase(V);
+    refer(E);
+    for (const VarDecl *V : llvm::to_vector(Result.Referenced))
+      if (ReadOnly.contains(V))
+        copy(V);
+  }
+
   void object(const Expr *E) {
     const Expr *Bare = stripped(E);
     if (isa<CXXThisExpr>(Bare)) {
@@ -98,6 +114,8 @@ private:
   /// Needs no evaluation at the fork: literals, constants, functions, types.
   bool isConstant(const Expr *E) const {
     E = stripped(E);
+    if (const auto *C = dyn_cast<CXXConstructExpr>(E); C && C->getNumArgs() > 0)
+      return llvm::all_of(C->arguments(), [&](const Expr *A) { return isConstant(A); });
     if (isa<StringLiteral, IntegerLiteral, FloatingLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, CharacterLiteral>(E) ||
         isa<UnaryExprOrTypeTraitExpr, UserDefinedLiteral, CXXDefaultArgExpr>(E))
       return true;

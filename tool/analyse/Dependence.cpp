@@ -6,15 +6,17 @@ namespace {
 using Verdict = DependenceVerdict;
 
 /// One pair of subscripts. Unknown means that it neither proves nor disproves anything.
-Verdict compareSubscripts(const std::optional<Affine> &A, const std::optional<Affine> &B) {
+Verdict compareSubscripts(const std::optional<Affine> &A, const std::optional<Affine> &B, const LoopContext &Loop) {
   if (!A || !B || A->Coefficient != B->Coefficient || A->Symbols != B->Symbols)
     return {Verdict::Unknown};
   int64_t Difference = B->Constant - A->Constant;
   if (A->Coefficient == 0)
     return {Difference == 0 ? Verdict::SameElement : Verdict::Independent};
-  if (Difference % A->Coefficient != 0)
+  if (Difference % (A->Coefficient * Loop.StepSize) != 0)
     return {Verdict::Independent};
-  int64_t Distance = Difference / A->Coefficient;
+  int64_t Distance = Difference / (A->Coefficient * Loop.StepSize);
+  if (Loop.TripCount && static_cast<uint64_t>(std::abs(Distance)) >= *Loop.TripCount)
+    return {Verdict::Independent};
   return Distance == 0 ? Verdict{Verdict::Independent} : Verdict{Verdict::Dependent, Distance};
 }
 
@@ -26,7 +28,7 @@ Verdict compareSteps(const PlaceStep &A, const PlaceStep &B, const LoopContext &
     return {Verdict::Unknown};
   Verdict Result{Verdict::SameElement};
   for (size_t I = 0; I != A.Indices.size(); ++I) {
-    Verdict V = compareSubscripts(affine(A.Indices[I], Loop), affine(B.Indices[I], Loop));
+    Verdict V = compareSubscripts(affine(A.Indices[I], Loop), affine(B.Indices[I], Loop), Loop);
     if (V.Kind == Verdict::Independent)
       return V;
     if (V.Kind == Verdict::Unknown || Result.Kind == Verdict::Unknown)
@@ -38,7 +40,14 @@ Verdict compareSteps(const PlaceStep &A, const PlaceStep &B, const LoopContext &
 }
 } // namespace
 
+/// A pointer is read, not what it points to.
+static bool readsPointerOnly(const Access &A, const Access &Other) {
+  return A.Kind == AccessKind::Read && A.Place.Path.size() < Other.Place.Path.size() && A.Where->getType()->isAnyPointerType();
+}
+
 DependenceVerdict xfork::compare(const Access &A, const Access &B, const LoopContext &Loop) {
+  if (readsPointerOnly(A, B) || readsPointerOnly(B, A))
+    return {Verdict::Independent};
   Verdict Result{Verdict::SameElement};
   size_t Common = std::min(A.Place.Path.size(), B.Place.Path.size());
   for (size_t I = 0; I != Common; ++I) {

@@ -1,6 +1,7 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Dependence.h"
+#include "analyse/Purity.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include <set>
@@ -13,8 +14,8 @@ class Judge {
 public:
   Judge(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
       : Header(Header), AssumeIndependent(AssumeIndependent), Source(Source), Facts(Facts),
-        All(collectAccesses(Context, Header.Body, {Header.Range ? Header.Variable : nullptr, Header.Range})),
-        Loop{Context, Header.Range ? nullptr : Header.Variable, All} {}
+        All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range})),
+        Loop{Context, Header.Range ? nullptr : Header.Variable, Header.TripCount, Header.StepSize, All} {}
 
   void run() {
     checkIndex();
@@ -33,7 +34,8 @@ private:
   // --- Which accesses matter
 
   bool isIndex(const Access &A) const {
-    return A.Place.Kind == Place::Variable && A.Place.Root == Header.Variable && !Header.Variable->getType()->isReferenceType();
+    return A.Place.Kind == Place::Variable && A.Place.Root == Header.Variable && A.Place.Path.empty() &&
+           !Header.Variable->getType()->isReferenceType();
   }
 
   bool concerns(const Access &A) const {
@@ -44,13 +46,16 @@ private:
     const auto *V = dyn_cast<VarDecl>(A.Place.Root);
     if (V && (V->getType().isVolatileQualified() || V->getTSCSpec() == TSCS_thread_local))
       return V->getTSCSpec() != TSCS_thread_local;
-    if (!All.Locals.contains(A.Place.Root))
+    if (!isOwn(A.Place.Root))
       return true;
     // A static local is shared; so is what a local pointer that the analysis cannot follow points to.
     if (V && V->isStaticLocal())
       return true;
     return V && V->getType()->isAnyPointerType() && !A.Place.Path.empty() && !ownsPointee(V);
   }
+
+  /// Declared by the iteration itself, its copy of the element included.
+  bool isOwn(const ValueDecl *D) const { return All.Locals.contains(D) || D == Header.Variable; }
 
   static bool ownsPointee(const VarDecl *V) {
     const Expr *Init = V->getInit() ? stripped(V->getInit()) : nullptr;
@@ -73,7 +78,7 @@ private:
     Accesses Used = collectAccesses(Loop.Context, E);
     for (const Access &A : Used.List)
       for (const Access &W : All.List)
-        if (W.writes() && W.Place.sameRoot(A.Place) && overlaps(W, A))
+        if (W.writes() && overlapping(W, A) && overlaps(W, A))
           return add(Diag::LoopBound, E->getExprLoc(), {"it uses '" + text(A) + "'"},
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
@@ -85,7 +90,7 @@ private:
     return Bound.Kind != AccessKind::Size || W.Place.Path.size() <= Bound.Place.Path.size();
   }
 
-  static const Expr *opaqueCall(const Expr *E) {
+  const Expr *opaqueCall(const Expr *E) const {
     const Expr *S = stripped(E);
     if (const auto *C = dyn_cast<CallExpr>(S)) {
       const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C->getDirectCallee());
@@ -93,7 +98,7 @@ private:
       CallKnowledge K = knowledgeOf(C);
       bool Harmless = isa<CXXOperatorCallExpr>(C) || (Method && (Method->isConst() || Method->isStatic())) || K.OnlyReads ||
                       K.AsksSize || K.GivesElement || (F && (F->isConstexpr() || F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>())) ||
-                      (F && F->isInStdNamespace());
+                      (F && isStd(F)) || isPure(F, Loop.Context);
       if (!Harmless)
         return C;
     }
@@ -108,6 +113,11 @@ private:
 
   /// True if something was said, so that the same is not said twice.
   bool judge(const Access &A) {
+    if (Header.TripCount && *Header.TripCount <= 1)
+      return false;
+    bool HasOwnElement = llvm::any_of(A.Place.Path, [](const PlaceStep &S) { return S.PerIteration; });
+    if (A.Place.Kind == Place::Unknown && HasOwnElement)
+      return false;
     if (A.Place.Kind == Place::Unknown)
       return warn(Diag::Unproven, A, {text(A)}), true;
     if (A.Kind == AccessKind::Update)
@@ -142,7 +152,7 @@ private:
 
   static bool isStdNumber(QualType T) {
     const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-    return R && R->isInStdNamespace() && R->getIdentifier() && (R->getName() == "complex" || R->getName() == "basic_string");
+    return R && isStd(R) && R->getIdentifier() && (R->getName() == "complex" || R->getName() == "basic_string");
   }
 
   /// Whether two places can be one object.
@@ -157,16 +167,18 @@ private:
 
   void addReduction(const Access &A) {
     std::optional<Span> Mention = Source.span(A.Where->getSourceRange());
-    if (!Mention)
+    if (!Mention && !A.Place.Path.empty())
       return add(Diag::SiteInMacro, A.Where->getExprLoc(), {});
     const void *Identity = A.Place.Path.empty() ? static_cast<const void *>(A.Place.Root) : A.Place.Path.back().Field;
     auto It = llvm::find_if(Facts.Reductions, [&](const ReductionFact &R) { return R.Identity == Identity; });
     if (It == Facts.Reductions.end()) {
       const ValueDecl *Last = A.Place.Path.empty() ? A.Place.Root : A.Place.Path.back().Field;
-      Facts.Reductions.push_back({A.Op, Source.text(*Mention).str(), Last->getNameAsString(), Identity, {}});
+      std::string Text = Mention ? Source.text(*Mention).str() : Last->getNameAsString();
+      Facts.Reductions.push_back({A.Op, Text, Last->getNameAsString(), Identity, {}});
       It = std::prev(Facts.Reductions.end());
     }
-    if (llvm::find(It->Mentions, *Mention) == It->Mentions.end())
+    It->IsHidden |= !Mention;
+    if (Mention && llvm::find(It->Mentions, *Mention) == It->Mentions.end())
       It->Mentions.push_back(*Mention);
   }
 
@@ -185,6 +197,8 @@ private:
 
   /// An element is written. Every access to the same array counts, this one included.
   bool judgeElement(const Access &A) {
+    if (A.Place.Kind == Place::Variable && isOwn(A.Place.Root))
+      return warn(Diag::Unproven, A, {text(A)}), true; // whatever a pointer of the iteration's own points to
     for (const Access &B : All.List) {
       if (!B.Place.sameRoot(A.Place) || B.Kind == AccessKind::Size)
         continue;
@@ -243,6 +257,8 @@ private:
   }
 
   std::string text(const Access &A) const {
+    if (isa<CXXThisExpr>(A.Where))
+      return "*this";
     if (std::optional<Span> S = Source.span(A.Where->getSourceRange()))
       return Source.text(*S).str();
     return A.Place.Root ? A.Place.Root->getNameAsString() : "this";

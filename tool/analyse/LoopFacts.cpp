@@ -39,7 +39,7 @@ private:
     if (std::optional<Span> Where = Source.span(S->getSourceRange()))
       Facts.Shape.Continues.push_back(*Where);
     else
-      Facts.Findings.push_back({Diag::SiteInMacro, S->getBeginLoc(), {}, {}});
+      Facts.Shape.HasHiddenContinue = true;
   }
 
   const SourceText &Source;

@@ -19,12 +19,13 @@ struct LoopShape {
   std::optional<Span> Step;  ///< Where it is not 1.
   Span Range;                ///< Range loops: the range.
   std::string IndexRange;    ///< Index loops: `below<int>`.
-  bool StepsDown = false;    ///< `!=` loops that count down by one.
+  bool StepsDown = false;    ///< `!=` loops that count down.
   std::string Parameter;     ///< `int i`, `auto &x`.
   std::string Binding;       ///< A structured binding that the parameter is unpacked into.
   Span Body;
   bool BodyIsBlock = false;
   std::vector<Span> Continues;
+  bool HasHiddenContinue = false; ///< A macro's, which cannot be edited.
 };
 
 struct ReductionFact {
@@ -33,6 +34,7 @@ struct ReductionFact {
   std::string Name;       ///< Its last name: `total`.
   const void *Identity;   ///< The same for the same variable, in all loops of the file.
   std::vector<Span> Mentions;
+  bool IsHidden = false; ///< A macro mentions it, so that the body must know it by its own name.
 };
 
 struct LoopFacts {

@@ -16,6 +16,7 @@ public:
     if (!readInit(For) || !readCondition(For) || !readIncrement(For) || !directionFits(For))
       return std::nullopt;
     Header.Shape.IndexRange = rangeName() + typeArgument();
+    countTrips();
     return finish(For, For->getBody());
   }
 
@@ -214,12 +215,29 @@ private:
     bool WantsUp = Comparison == BO_LT || Comparison == BO_LE;
     if (Comparison != BO_NE && Up != WantsUp)
       return fail(For->getInc()->getExprLoc(), "it steps away from its bound"), false;
-    if (Comparison == BO_NE && !Up) {
-      if (Header.Shape.Step)
-        return fail(For->getInc()->getExprLoc(), "'!=' with a step down other than '--' is not supported yet; compare with '>'"), false;
-      Header.Shape.StepsDown = true;
-    }
+    Header.Shape.StepsDown = Comparison == BO_NE && !Up;
     return true;
+  }
+
+  std::optional<int64_t> constant(const Expr *E) const {
+    Expr::EvalResult Value;
+    if (E->isInstantiationDependent() || !E->getType()->isIntegralOrUnscopedEnumerationType() || !E->EvaluateAsInt(Value, Context))
+      return std::nullopt;
+    return Value.Val.getInt().trySExtValue();
+  }
+
+  void countTrips() {
+    std::optional<int64_t> Step = Header.Step ? constant(Header.Step) : 1;
+    if (!Step)
+      return;
+    Header.StepSize = *Step;
+    std::optional<int64_t> First = constant(Header.Variable->getInit()), Last = constant(Header.Last);
+    if (!First || !Last)
+      return;
+    int64_t Distance = Header.CountsUp ? *Last - *First : *First - *Last;
+    if (Comparison == BO_LE || Comparison == BO_GE)
+      ++Distance;
+    Header.TripCount = Distance <= 0 ? 0 : static_cast<uint64_t>((Distance + *Step - 1) / *Step);
   }
 
   std::string rangeName() const {

@@ -11,6 +11,8 @@ struct LoopHeader {
   const clang::Stmt *Body = nullptr;
   const clang::Expr *Last = nullptr, *Step = nullptr, *Range = nullptr;
   bool CountsUp = true;
+  std::optional<uint64_t> TripCount; ///< Where the head says so.
+  int64_t StepSize = 1;              ///< 1 where it is not known.
 };
 
 /// Nothing, with findings, if the loop is of no form that is understood.

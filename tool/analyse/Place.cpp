@@ -24,8 +24,15 @@ const Expr *xfork::stripped(const Expr *E) {
   }
 }
 
+bool xfork::isStd(const Decl *D) {
+  const DeclContext *Around = D ? D->getDeclContext() : nullptr;
+  while (Around && !Around->isNamespace() && !Around->isTranslationUnit())
+    Around = Around->getParent();
+  return Around && Around->isStdNamespace();
+}
+
 bool xfork::isStd(const FunctionDecl *F, StringRef Name) {
-  return F && F->isInStdNamespace() && F->getIdentifier() && F->getName() == Name;
+  return isStd(F) && F->getIdentifier() && F->getName() == Name;
 }
 
 Place PlaceFinder::element(Place Base, Index I) {
@@ -46,8 +53,8 @@ Place PlaceFinder::variable(const ValueDecl *D) const {
     }
   }
   const auto *V = dyn_cast<VarDecl>(D);
-  if (V && V == LoopElement.Variable && V->getType()->isReferenceType()) {
-    Place P = place(LoopElement.Range);
+  if (V && V == Loop.Variable && Loop.Range && V->getType()->isReferenceType()) {
+    Place P = place(Loop.Range);
     PlaceStep Step;
     Step.PerIteration = true;
     P.Path.push_back(Step);
@@ -90,9 +97,13 @@ Place PlaceFinder::pointee(const Expr *E, Index Offset) const {
   if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
     if (const CXXMethodDecl *M = C->getMethodDecl(); M && M->getIdentifier()) {
       StringRef Name = M->getName();
-      if (Name == "data" || Name == "begin" || Name == "c_str" || Name == "get")
+      if (Name == "data" || Name == "begin" || Name == "rbegin" || Name == "c_str" || Name == "get")
         return element(place(C->getImplicitObjectArgument()), Offset);
     }
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(E); D && D->getDecl() == Loop.Variable && !Loop.Range) {
+    Offset.push_back(E); // the iteration's own, counted from where the loop starts
+    return pointee(Loop.Variable->getInit(), Offset);
   }
   if (const auto *D = dyn_cast<DeclRefExpr>(E))
     if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))

@@ -32,8 +32,9 @@ struct Place {
   }
 };
 
-/// The loop variable of a range-`for` that names an element of `Range`, where the analysis is about such a loop.
-struct RangeElement {
+/// The loop variable of the loop that the analysis is about: of a range-`for`, it names an element of `Range`; a
+/// pointer or iterator points to one of what it started from.
+struct LoopElement {
   const clang::VarDecl *Variable = nullptr;
   const clang::Expr *Range = nullptr;
 };
@@ -41,7 +42,7 @@ struct RangeElement {
 /// Finds the place of an expression. Local references and pointers that are bound once are looked through.
 class PlaceFinder {
 public:
-  explicit PlaceFinder(RangeElement Element = {}) : LoopElement(Element) {}
+  explicit PlaceFinder(LoopElement Element = {}) : Loop(Element) {}
 
   Place place(const clang::Expr *E) const;
   /// The place a pointer, iterator or smart pointer points to; `Offset` is added to the subscript.
@@ -53,12 +54,14 @@ private:
   Place operatorCall(const clang::CXXOperatorCallExpr *Call) const;
   static Place element(Place Base, Index I);
 
-  RangeElement LoopElement;
+  LoopElement Loop;
 };
 
 /// Through parentheses, casts, temporaries and cleanups.
 const clang::Expr *stripped(const clang::Expr *E);
-/// Whether `Call` is to the function `std::Name`.
+/// Whether a function, class or member belongs to the standard library.
+bool isStd(const clang::Decl *D);
+/// Whether it is the function `std::Name`.
 bool isStd(const clang::FunctionDecl *F, llvm::StringRef Name);
 
 } // namespace xfork

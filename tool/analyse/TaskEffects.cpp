@@ -9,7 +9,7 @@ static bool isSelfContained(QualType T) {
   if (T->isArithmeticType() || T->isEnumeralType())
     return true;
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !R->isInStdNamespace() || !R->getIdentifier())
+  if (!R || !isStd(R) || !R->getIdentifier())
     return false;
   for (StringRef Owner : {"basic_string", "vector", "deque", "list", "map", "set", "unordered_map", "unordered_set"})
     if (R->getName() == Owner)
@@ -48,6 +48,8 @@ void TaskEffects::addWithOrigins(const Access &A) {
     Access B = A;
     B.Place.Root = Origin;
     B.Place.Path.clear();
+    if (V->isCXXForRangeDecl() || V->isImplicit())
+      B.Place.Path.emplace_back().Anywhere = true; // some element of the range
     addWithOrigins(B);
   }
 }
@@ -72,12 +74,18 @@ static bool meet(const Place &A, const Place &B) {
   return true;
 }
 
+/// An element may change while the size is asked for.
+static bool asksSizeOnly(const Access &Asks, const Access &Writes) {
+  return Asks.Kind == AccessKind::Size && Writes.Place.Path.size() > Asks.Place.Path.size() && !Writes.Place.isWholeObject();
+}
+
 std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndependent) const {
   if (!Code)
     return std::nullopt;
   for (const Access &Later : collectAccesses(Context, Code).List)
     for (const Access &Ours : List) {
-      if (!meet(Ours.Place, Later.Place) || (!Ours.writes() && !Later.writes()))
+      if (!meet(Ours.Place, Later.Place) || (!Ours.writes() && !Later.writes()) || asksSizeOnly(Ours, Later) ||
+          asksSizeOnly(Later, Ours))
         continue;
       if (AssumeIndependent && Later.Kind == AccessKind::Change)
         continue;

@@ -101,7 +101,7 @@ private:
     for (const BinaryOperator *Next = B;;) {
       bool Additive = Next->getOpcode() == BO_Add || Next->getOpcode() == BO_Sub;
       if (Next->getOpcode() != B->getOpcode() && !(*Op == ReductionOp::Plus && Additive))
-        return std::nullopt;
+        break;
       U.Operands.push_back(Next->getRHS());
       if (same(Target, Next->getLHS())) {
         U.Mentions.push_back(Next->getLHS());

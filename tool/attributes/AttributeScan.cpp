@@ -113,8 +113,16 @@ private:
       Rest = "[[" + Using + llvm::join(Others, ", ") + "]]";
     } else {
       StringRef Text = Source.fileText(Whole.File);
-      while (Whole.End < Text.size() && (Text[Whole.End] == ' ' || Text[Whole.End] == '\t'))
+      auto IsBlank = [&](unsigned At) { return Text[At] == ' ' || Text[At] == '\t'; };
+      while (Whole.End < Text.size() && IsBlank(Whole.End))
         ++Whole.End;
+      // A line of its own is left empty, without its indentation.
+      unsigned LineBegin = Whole.Begin;
+      while (LineBegin > 0 && IsBlank(LineBegin - 1))
+        --LineBegin;
+      bool Alone = (LineBegin == 0 || Text[LineBegin - 1] == '\n') && (Whole.End == Text.size() || Text[Whole.End] == '\n');
+      if (Alone)
+        Whole.Begin = LineBegin;
     }
     Result.Removals.push_back({Whole, Rest});
   }

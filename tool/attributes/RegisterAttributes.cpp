@@ -5,6 +5,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/ParsedAttrInfo.h"
+#include "clang/Sema/Lookup.h"
 #include "clang/Sema/ParsedAttr.h"
 #include "clang/Sema/Sema.h"
 
@@ -25,11 +26,20 @@ template <Annotation Kind> struct ForkAttrInfo : ParsedAttrInfo {
 
   static bool isOurs(const ParsedAttr &A) { return A.hasScope() && A.getScopeName()->getName() == "fork"; }
 
+  /// Clang hands over a leading identifier as it is; here it may be a variable.
+  static Expr *lookUp(Sema &S, const IdentifierLoc &Identifier) {
+    LookupResult Found(S, Identifier.getIdentifierInfo(), Identifier.getLoc(), Sema::LookupOrdinaryName);
+    if (!S.LookupName(Found, S.getCurScope()) || !Found.isSingleResult() || !isa<ValueDecl>(Found.getFoundDecl()))
+      return nullptr;
+    ExprResult Result = S.BuildDeclarationNameExpr(CXXScopeSpec(), Found, /*NeedsADL=*/false);
+    return Result.isUsable() ? Result.get() : nullptr;
+  }
+
   AnnotateAttr *create(Sema &S, const ParsedAttr &A) const {
     llvm::SmallVector<Expr *, 4> Arguments;
     for (unsigned I = 0; I != A.getNumArgs(); ++I)
-      if (A.isArgExpr(I))
-        Arguments.push_back(A.getArgAsExpr(I));
+      if (Expr *E = A.isArgExpr(I) ? A.getArgAsExpr(I) : lookUp(S, *A.getArgAsIdent(I)))
+        Arguments.push_back(E);
     return AnnotateAttr::Create(S.Context, Scoped, Arguments.data(), Arguments.size(), A);
   }
 

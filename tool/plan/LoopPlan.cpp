@@ -7,7 +7,10 @@ LoopPlan xfork::planLoop(const LoopFacts &Facts, Names &Taken) {
   if (!Plan.Shape.Binding.empty())
     Plan.Item = Taken.fresh("item");
   for (const ReductionFact &R : Facts.Reductions)
-    Plan.Reductions.push_back({R.Op, R.Variable, Taken.fresh(R.Name + "_part"), R.Mentions});
+    if (R.IsHidden)
+      Plan.Reductions.push_back({R.Op, R.Variable, R.Name, {}});
+    else
+      Plan.Reductions.push_back({R.Op, R.Variable, Taken.fresh(R.Name + "_part"), R.Mentions});
   return Plan;
 }
 

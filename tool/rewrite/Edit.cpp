@@ -7,18 +7,19 @@ using namespace xfork;
 
 namespace {
 /// What must survive of replaced text: its comments, and its line ends with the indentation behind them.
-std::string remains(StringRef Old, const LangOptions &LO) {
+std::string remains(StringRef Text, const LangOptions &LO) {
   std::string Result;
-  Lexer Lex(SourceLocation(), LO, Old.begin(), Old.begin(), Old.end());
+  std::string Old = Text.str(); // the lexer wants a terminator
+  Lexer Lex(SourceLocation(), LO, Old.c_str(), Old.c_str(), Old.c_str() + Old.size());
   Lex.SetKeepWhitespaceMode(true);
   for (Token T;;) {
     unsigned Begin = Lex.getCurrentBufferOffset();
     bool End = Lex.LexFromRawLexer(T);
-    StringRef Text = Old.slice(Begin, Lex.getCurrentBufferOffset());
+    StringRef Piece = StringRef(Old).slice(Begin, Lex.getCurrentBufferOffset());
     if (T.is(tok::comment))
-      Result += (Result.empty() || Result.back() == ' ' ? "" : " ") + Text.str();
-    else if (T.is(tok::unknown) && Text.contains('\n'))
-      Result += Text;
+      Result += (Result.empty() || Result.back() == ' ' ? "" : " ") + Piece.str();
+    else if (T.is(tok::unknown) && Piece.contains('\n'))
+      Result += Piece;
     if (T.is(tok::eof) || End)
       break;
   }
@@ -60,7 +61,7 @@ std::vector<Edit> Edits::sorted() const {
   for (auto It = Closings.rbegin(); It != Closings.rend(); ++It)
     Result.push_back({It->Where, It->Text});
   Result.insert(Result.end(), List.begin(), List.end());
-  std::stable_sort(Result.begin(), Result.end(), [](const Edit &A, const Edit &B) {
+  llvm::stable_sort(Result, [](const Edit &A, const Edit &B) {
     bool EmptyA = A.Where.empty(), EmptyB = B.Where.empty();
     return std::tuple(A.Where.File, A.Where.Begin, !EmptyA) < std::tuple(B.Where.File, B.Where.Begin, !EmptyB);
   });

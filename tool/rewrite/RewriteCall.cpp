@@ -81,7 +81,10 @@ private:
     for (const std::string &Name : F.CommitCopies)
       Captures += ", " + Name;
     Span Before{F.Forked.File, F.Statement.Begin, F.Forked.Begin}, After{F.Forked.File, F.Forked.End, F.Statement.End};
-    return "[" + Captures + "](auto &&" + Plan.Value + ") { " + Out.take(Before) + Value + Out.take(After) + " }";
+    std::string Target = Out.take(Before);
+    if (Target.back() == '=')
+      Target += ' ';
+    return "[" + Captures + "](auto &&" + Plan.Value + ") { " + Target + Value + Out.take(After) + " }";
   }
 
   Edits &Out;

@@ -21,10 +21,10 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   Out.replace({S.Whole.File, S.Whole.Begin, S.First.Begin}, "::xfork::for_loop(::xfork::" + S.IndexRange + "(");
   Out.replace(between(S.First, S.Last), ", ");
   if (S.Step) {
-    Out.replace(between(S.Last, *S.Step), ", ");
+    Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
     Last = *S.Step;
   }
-  std::string Close = (S.StepsDown ? ", -1)" : ")") + options(Plan);
+  std::string Close = (!S.StepsDown ? ")" : S.Step ? "))" : ", -1)") + options(Plan);
   Out.replace(between(Last, S.Body), Close);
 }
 
@@ -37,7 +37,11 @@ static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
 static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   std::string Unpack = Plan.Item.empty() ? "" : " " + S.Binding + " = " + Plan.Item + ";";
-  if (S.BodyIsBlock) {
+  if (S.HasHiddenContinue) {
+    // `continue` keeps its meaning in a loop that runs once.
+    Out.insert(S.Body, "{" + Unpack + " do ");
+    Out.close(S.Body, " while (false); });");
+  } else if (S.BodyIsBlock) {
     if (!Unpack.empty())
       Out.insert({S.Body.File, S.Body.Begin + 1, S.Body.Begin + 1}, Unpack);
     Out.close(S.Body, ");");
@@ -46,7 +50,8 @@ static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
     Out.close(S.Body, " });");
   }
   for (Span Continue : S.Continues)
-    Out.replaceExactly(Continue, "return");
+    if (!S.HasHiddenContinue)
+      Out.replaceExactly(Continue, "return");
   for (const ReductionPlan &R : Plan.Reductions)
     for (Span Mention : R.Mentions)
       Out.replaceExactly(Mention, R.Part);

@@ -102,7 +102,7 @@ bool isNotForParsing(const Argument &Given) {
 
 Words rewriteCommand(const CommandLine &Line, const Installation &Parts, const Words &Sources,
                      const std::string &Tree) {
-  Words Command = {Parts.rewriter(), "--shadow-tree=" + Tree, "--foreign-flags"};
+  Words Command = {Parts.rewriter(), "--shadow-tree=" + Tree};
   if (Line.Explain)
     Command.push_back("--explain");
   Command.insert(Command.end(), Sources.begin(), Sources.end());

@@ -7,6 +7,7 @@
 //      numbers and dependencies are those of the real files, because to the compiler they are the real files.
 #include "../AnnotationScan.h"
 #include "../Installation.h"
+#include "../LanguageStandard.h"
 #include "NestedRun.h"
 #include "Transplant.h"
 #include "clang/AST/ASTConsumer.h"
@@ -143,9 +144,16 @@ private:
 
 class Plugin : public PluginASTAction {
 public:
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
-    if (!NestedRun::isGoingOn() && isOurs(CI, getCurrentInput()) && mayAnnotate(CI, getCurrentFile()))
+  /// `File` is the source, even where it comes preprocessed.
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef File) override {
+    // Clang sets no current input for the action of a plugin.
+    const FrontendInputFile &Input = CI.getFrontendOpts().Inputs.front();
+    if (NestedRun::isGoingOn() || !isOurs(CI, Input) ||
+        !mayAnnotate(CI, Input.isFile() ? Input.getFile() : File))
+      return std::make_unique<ASTConsumer>();
+    if (!Input.getKind().isPreprocessed())
       return rewrite(CI);
+    warnOfPreprocessed(CI, File);
     return std::make_unique<ASTConsumer>();
   }
 
@@ -167,12 +175,23 @@ public:
   ActionType getActionType() override { return AddBeforeMainAction; }
 
 private:
+  /// The headers of the standard library are in the text already, without the guards that keep them from
+  /// coming again with the runtime's header.
+  static void warnOfPreprocessed(CompilerInstance &CI, StringRef File) {
+    DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
+    Diagnostics.Report(Diagnostics.getCustomDiagID(
+        DiagnosticsEngine::Warning,
+        "preprocessed code is compiled sequentially; compile '%0' itself, without "
+        "-save-temps, to have its annotations applied [fork-preprocessed]"))
+        << File;
+  }
+
   std::unique_ptr<ASTConsumer> rewrite(CompilerInstance &CI) {
     static const char Here = 0;
     std::string Include = Installation::ofLibrary(&Here).Include;
 
     NestedRun Run(CI, Options, Include);
-    bool MayCompile = !Run.result().Failed && !Run.result().Files.empty();
+    bool MayCompile = !Run.result().Failed && !Run.result().Files.empty() && !rejectOldStandard(CI);
     if (MayCompile)
       for (const RewrittenFile &File : Run.result().Files)
         substitute(CI, File);

@@ -37,8 +37,6 @@ cl::opt<std::string> Dump("dump", cl::value_desc("sites|facts|plan|edits"), cl::
                           cl::desc("Print what the engine found instead of rewriting"));
 cl::opt<std::string> Shadow("shadow-tree", cl::value_desc("DIRECTORY"), cl::cat(Category), cl::Hidden,
                             cl::desc("Write a tree for another compiler (see docs/architecture/hosts.md)"));
-cl::opt<bool> ForeignFlags("foreign-flags", cl::cat(Category), cl::Hidden,
-                           cl::desc("Ignore compiler flags that Clang does not know"));
 
 constexpr const char *Overview =
     "xfork rewrites annotated sequential C++ into parallel C++.\n\n"
@@ -144,7 +142,7 @@ int run(const CompilationDatabase &Commands) {
   Options.Engine.Explain = Explain;
   Options.Engine.Dump = Dump;
   Options.IncludeDirectory = Installation::ofProgram().Include;
-  Options.DropUnknownFlags = ForeignFlags;
+  Options.IsCompiledNext = !Shadow.empty();
 
   std::vector<Unit> Units;
   for (const std::string &Source : Sources)

@@ -1,4 +1,5 @@
 #include "Unit.h"
+#include "../LanguageStandard.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Options/Options.h"
@@ -60,11 +61,13 @@ std::vector<ProjectFile> projectFiles(SourceManager &Sources) {
 /// The engine's action, which keeps what it made beyond the life of the compiler.
 class CollectingAction : public RewriteAction {
 public:
-  CollectingAction(const PipelineOptions &Options, std::vector<Unit> &Units)
-      : RewriteAction(Options, Result), Units(Units) {}
+  CollectingAction(const UnitOptions &Options, std::vector<Unit> &Units)
+      : RewriteAction(Options.Engine, Result), IsCompiledNext(Options.IsCompiledNext), Units(Units) {}
 
   void EndSourceFileAction() override {
     RewriteAction::EndSourceFileAction();
+    if (IsCompiledNext && !Result.Files.empty())
+      rejectOldStandard(getCompilerInstance());
     SourceManager &Sources = getCompilerInstance().getSourceManager();
     Unit Done;
     Done.Main = describe(getCurrentFile(), Sources.getFileManager());
@@ -79,19 +82,20 @@ public:
 
 private:
   PipelineResult Result;
+  bool IsCompiledNext;
   std::vector<Unit> &Units;
 };
 
 class CollectingActionFactory : public FrontendActionFactory {
 public:
-  CollectingActionFactory(const PipelineOptions &Options, std::vector<Unit> &Units)
+  CollectingActionFactory(const UnitOptions &Options, std::vector<Unit> &Units)
       : Options(Options), Units(Units) {}
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<CollectingAction>(Options, Units);
   }
 
 private:
-  const PipelineOptions &Options;
+  const UnitOptions &Options;
   std::vector<Unit> &Units;
 };
 
@@ -132,7 +136,7 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
     for (const std::string &Argument : Given)
       if (!isForTheBuildOnly(Argument))
         Arguments.push_back(Argument);
-    if (Options.DropUnknownFlags || isForeignCompiler(Given.front()))
+    if (Options.IsCompiledNext || isForeignCompiler(Given.front()))
       Arguments = withoutUnknownFlags(Arguments);
 
     std::vector<std::string> Ours = {"-Qunused-arguments", "-Wno-unknown-warning-option"};
@@ -166,7 +170,7 @@ std::vector<Unit> xfork::runUnits(const CompilationDatabase &Commands, const std
   Tool.appendArgumentsAdjuster(adjuster(Source, Options));
 
   std::vector<Unit> Units;
-  CollectingActionFactory Factory(Options.Engine, Units);
+  CollectingActionFactory Factory(Options, Units);
   if (Tool.run(&Factory) != 0 && none_of(Units, [](const Unit &Done) { return Done.Failed; })) {
     FileManager Files{FileSystemOptions()};
     Unit NotBegun;

@@ -31,8 +31,9 @@ struct Unit {
 
 struct UnitOptions {
   PipelineOptions Engine;
-  std::string IncludeDirectory;  ///< Where <xfork/xfork.hpp> is.
-  bool DropUnknownFlags = false; ///< The flags are another compiler's.
+  std::string IncludeDirectory; ///< Where <xfork/xfork.hpp> is.
+  /// Another compiler gets the result at once: the flags are its flags, the language its language.
+  bool IsCompiledNext = false;
 };
 
 /// A source file is compiled once for each command that the database has for it.

@@ -1,0 +1,21 @@
+// The runtime's header is C++20. Said once at the top, instead of by a page of errors from inside that
+// header.
+#pragma once
+
+#include "clang/Frontend/CompilerInstance.h"
+
+namespace xfork {
+
+/// Reports an error if the file that is compiled, and has annotations, is compiled as an older C++.
+inline bool rejectOldStandard(clang::CompilerInstance &CI) {
+  if (CI.getLangOpts().CPlusPlus20)
+    return false;
+  clang::DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
+  Diagnostics.Report(Diagnostics.getCustomDiagID(
+      clang::DiagnosticsEngine::Error,
+      "'%0' has annotated code, which is compiled as C++20 or later; use -std=c++20 [fork-standard]"))
+      << CI.getFrontendOpts().Inputs.front().getFile();
+  return true;
+}
+
+} // namespace xfork
