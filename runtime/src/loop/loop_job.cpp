@@ -1,5 +1,6 @@
 #include "xfork/loop/loop_job.hpp"
 
+#include "base/cycle_count.hpp"
 #include "base/short_lock.hpp"
 #include "xfork/loop/index_range.hpp"
 #include "xfork/result/stack_task.hpp"
@@ -14,6 +15,13 @@ namespace xfork::detail {
 namespace {
 
 constinit short_lock failure_lock; // one for all loops: failures are rare
+
+/// A chunk this long is worth a fork of its own, which costs some 50 ns: 2 to 5 us.
+constexpr std::uint64_t long_chunk_cycles = 10'000;
+
+/// The last chunks of a range are forked singly whatever they have cost so far: one of them may be the long one, and
+/// nobody could take those that its thread keeps to itself.
+constexpr std::uint64_t eager_tail = 8;
 
 } // namespace
 
@@ -48,15 +56,25 @@ void loop_job::run_all(std::uint64_t chunks) noexcept {
 
 void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {
   while (first < last && failed_chunk() >= first) {
-    if (last - first > 1 && !current_stack->anything_on_offer() && should_split()) {
+    const bool eager = last - first <= eager_tail || m_long_chunks.load_relaxed();
+    if (last - first > 1 && (eager || !current_stack->anything_on_offer()) && prepare_split()) {
       const std::uint64_t middle = first + (last - first + 1) / 2;
       const auto upper = stack_task([this, middle, last] { run_range(middle, last); });
       run_range(first, middle);
       upper.join();
       return;
     }
-    first = m_run(*this, first, last);
+    first = run_timed(first, eager ? first + 1 : last - eager_tail);
   }
+}
+
+std::uint64_t loop_job::run_timed(std::uint64_t first, std::uint64_t last) noexcept {
+  const std::uint64_t start = cycle_count();
+  const std::uint64_t next = m_run(*this, first, last);
+  const bool are_long = cycle_count() - start > (next - first) * long_chunk_cycles;
+  if (m_long_chunks.load_relaxed() != are_long) // usually they are all alike: no writing to the shared line
+    m_long_chunks.store_relaxed(are_long);
+  return next;
 }
 
 } // namespace xfork::detail

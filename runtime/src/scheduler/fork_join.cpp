@@ -88,19 +88,14 @@ bool release_slot(task_slot *slot) noexcept {
   return true;
 }
 
-bool should_split() noexcept {
+bool prepare_split() noexcept {
   if (active_workers() == 1)
     return false;
   worker *w = attach_this_thread();
   if (!w || w->full())
     return false;
-  if (w->anything_private()) { // older than the loop, so probably larger than half of it
-    start_pool();
-    w->offer_all();
-    announce_work(*w);
-    return false;
-  }
-  w->poison_limit(); // so that the fork that follows offers at once
+  w->offer_all();     // what is older than the loop is probably larger than half of it
+  w->poison_limit(); // so that the fork that follows is offered, and announced, at once
   ++w->count.splits;
   return true;
 }

@@ -21,9 +21,9 @@ public:
   loop_job(const loop_job &) = delete;
   loop_job &operator=(const loop_job &) = delete;
 
-  /// Runs all chunks on as many threads as join in. Lazy binary splitting (Tzannes et al., 2010): the rest is halved
-  /// only when nothing of this thread is on offer. Not only when somebody is hungry: who is busy now may be hungry in
-  /// the middle of the next chunk, and that may be a long one.
+  /// Runs all chunks on as many threads as join in. While chunks are short, lazy binary splitting (Tzannes et al., 2010):
+  /// the rest is halved only when nothing of this thread is on offer. While they are long, and for the last few of a
+  /// range, all but the one about to run is put on offer: who is busy now may be hungry in the middle of it.
   XFORK_API void run_all(std::uint64_t chunks) noexcept;
   /// In a `catch`: the chunk threw. Chunks above it are cancelled, unless they have started; those below all run.
   XFORK_API void fail(std::uint64_t chunk) noexcept;
@@ -46,9 +46,11 @@ protected:
 
 private:
   void run_range(std::uint64_t first, std::uint64_t last) noexcept;
+  std::uint64_t run_timed(std::uint64_t first, std::uint64_t last) noexcept;
 
   runner m_run;
   bool m_alone;
+  atomic<bool> m_long_chunks{true}; // by the latest measurement of any thread
   atomic<std::uint64_t> m_failed_chunk{UINT64_MAX};
   stored_error *m_error = nullptr; // of that chunk
 };

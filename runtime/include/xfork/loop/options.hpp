@@ -38,7 +38,12 @@ struct fold_multiplies {
   template <class T> static void fold(T &into, T &&value) { into = static_cast<T>(std::move(into) * std::move(value)); }
 };
 struct fold_bit_and {
-  template <class T> static T identity(const T &) { return static_cast<T>(~T()); }
+  template <class T> static T identity(const T &) {
+    if constexpr (std::is_same_v<T, bool>)
+      return true;
+    else
+      return static_cast<T>(~T());
+  }
   template <class T> static void fold(T &into, T &&value) { into = static_cast<T>(into & value); }
 };
 struct fold_bit_or {

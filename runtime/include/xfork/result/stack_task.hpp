@@ -30,6 +30,8 @@ template <class T, class Call> class stack_call {
   static constexpr bool by_value = travels_by_value<T, Call>;
 
 public:
+  /// The type of the value, as the call returned it.
+  using value_type = T;
   using reference = typename storage::reference;
   using const_reference = typename storage::const_reference;
 

@@ -26,9 +26,8 @@ XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 
 /// Whether calls run where they are forked: XFORK_MODE=serial, or the thread could not be given a stack.
 [[nodiscard]] XFORK_API bool runs_serially() noexcept;
-/// A loop asks between two chunks when nothing of its thread is on offer: should it offer half of what is left? (If so,
-/// the next fork does.)
-[[nodiscard]] XFORK_API XFORK_COLD bool should_split() noexcept;
+/// A loop is about to fork half of what is left. True: the next fork is put on offer at once. False: do not.
+[[nodiscard]] XFORK_API XFORK_COLD bool prepare_split() noexcept;
 
 /// A scope or a lazy value asks whether a heap task would find a taker soon.
 [[nodiscard]] XFORK_API bool heap_task_wanted() noexcept;
