@@ -370,7 +370,21 @@ private:
       for (const Access &B : Effects.accesses())
         if (isCommitTarget(A) && !isCommitTarget(B) && A.Place.sameRoot(B.Place) && &A != &B)
           return B;
+    // Nor may its arguments, which are evaluated while the commit is still pending.
+    for (const Access &A : Effects.accesses())
+      if (isCommitTarget(A))
+        for (const Access &B : collectAccesses(Context, Call).List)
+          if (A.Place.sameRoot(B.Place) && !(A.Place.isWholeObject() && B.Place.isWholeObject() && separate(A.Place, B.Place)))
+            return B;
     return std::nullopt;
+  }
+
+  /// Different members of one object.
+  static bool separate(const Place &A, const Place &B) {
+    for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
+      if (A.Path[I].Field != B.Path[I].Field)
+        return true;
+    return false;
   }
 
   bool isCommitTarget(const Access &A) const { return Facts.Form == CallForm::Commit && !contains(Call, A.Where); }

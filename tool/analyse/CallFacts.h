@@ -16,6 +16,7 @@ struct CaptureFact {
   std::string Name; ///< Of a Copy: the variable. Else: the name wanted.
   Span Argument;    ///< Of Value and Reference: what the name replaces.
   bool Moves = false; ///< Handed on by std::move: an rvalue in the source, too.
+  std::string Type;   ///< Of a Value written as a braced list: what it initialises.
 };
 
 /// A mention of the declared variable after the fork.

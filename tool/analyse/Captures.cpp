@@ -19,12 +19,26 @@ const VarDecl *localVariable(const Expr *E) {
   return V && V->hasLocalStorage() ? V : nullptr;
 }
 
+/// A constant whose value is all that matters is not captured, and naming it in a capture would be warned about.
+bool isOdrUsed(const VarDecl *V, const Expr *In) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const VarDecl *V;
+    bool Used = false;
+    explicit Finder(const VarDecl *V) : V(V) {}
+    bool VisitDeclRefExpr(DeclRefExpr *D) { return !(Used |= D->getDecl() == V && D->isNonOdrUse() == NOUR_None); }
+  };
+  Finder F(V);
+  F.TraverseStmt(const_cast<Expr *>(In));
+  return F.Used;
+}
+
 class Analyser {
 public:
   Analyser(const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables, const ASTContext &Context, const SourceText &Source)
       : ForkVariables(ForkVariables), Context(Context), Source(Source) {}
 
   void call(const Expr *E) {
+    Call = E;
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
       object(M->getImplicitObjectArgument());
     if (const auto *C = dyn_cast<CallExpr>(E)) {
@@ -79,9 +93,12 @@ private:
     }
     if (const VarDecl *V = localVariable(Bare); V && V->getType()->isPointerType())
       return copy(V);
-    if (isPlainPath(Bare))
-      return refer(E);
-    byName(E, nullptr, E->isGLValue() && !E->getType()->isPointerType() ? CaptureFact::Reference : CaptureFact::Value, false);
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Bare); Arrow && Arrow->getOperator() == OO_Arrow)
+      return object(Arrow->getArg(0)); // the smart pointer itself
+    if (isPlainPath(Bare) || isa<LambdaExpr, CXXTemporaryObjectExpr, CXXConstructExpr>(Bare))
+      return refer(Bare);
+    bool IsLvalue = E->IgnoreImplicit()->isLValue() && !E->getType()->isPointerType();
+    byName(E, nullptr, IsLvalue ? CaptureFact::Reference : CaptureFact::Value, !IsLvalue && E->getType()->isRecordType());
   }
 
   void callee(const Expr *E) {
@@ -160,6 +177,8 @@ private:
     const Expr *Bare = E->IgnoreImplicit()->IgnoreParenImpCasts();
     if (isa<CXXDefaultArgExpr>(E) || isConstant(E))
       return;
+    if (isa<PackExpansionExpr>(Bare))
+      return refer(Bare);
     if (const auto *L = dyn_cast<LambdaExpr>(stripped(E)))
       return refer(L);
     QualType P = Parameter ? Parameter->getType() : QualType();
@@ -181,8 +200,6 @@ private:
       return byName(E, Parameter, CaptureFact::Value, true);
     if (Bare->isLValue() && TakesReference && !Bare->isTypeDependent())
       return byName(E, Parameter, CaptureFact::Reference, false);
-    if (isa<InitListExpr, CXXStdInitializerListExpr>(stripped(E)))
-      return refer(E);
     bool IsRvalue = !Bare->isLValue() && !isScalar(E->getType());
     bool WantsRvalue = !Known || !P->isLValueReferenceType();
     byName(E, Parameter, CaptureFact::Value, IsRvalue && WantsRvalue);
@@ -195,13 +212,9 @@ private:
   }
 
   void copy(const VarDecl *V) {
-    Expr::EvalResult Value;
-    bool IsConstant = V->isConstexpr() || (V->getType().isConstQualified() && V->getType()->isIntegralOrEnumerationType() &&
-                                           V->getInit() && !V->getInit()->isValueDependent() &&
-                                           V->getInit()->EvaluateAsInt(Value, Context));
-    if (IsConstant || !Result.Copied.insert(V).second)
+    if (!Result.Copied.insert(V).second || !isOdrUsed(V, Call))
       return;
-    Result.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false});
+    Result.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false, {}});
   }
 
   void byName(const Expr *E, const ParmVarDecl *Parameter, CaptureFact::Kind How, bool Moves) {
@@ -211,7 +224,13 @@ private:
       return;
     }
     std::string Name = Parameter && !Parameter->getName().empty() ? Parameter->getName().str() : "argument";
-    Result.Captures.push_back({How, Name, *Where, Moves});
+    std::string Type;
+    if (Source.text(*Where).starts_with("{")) {
+      if (!Parameter)
+        return refer(E);
+      Type = Parameter->getType().getNonReferenceType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    }
+    Result.Captures.push_back({How, Name, *Where, Moves, Type});
     Result.Evaluated.push_back(E);
     if (How == CaptureFact::Reference)
       for (const Access &A : collectAccesses(Context, E).List)
@@ -256,6 +275,7 @@ private:
   const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables;
   const ASTContext &Context;
   const SourceText &Source;
+  const Expr *Call = nullptr;
 };
 } // namespace
 
@@ -282,7 +302,8 @@ bool xfork::copyInstead(const VarDecl *V, const Expr *Call, CaptureAnalysis &Ana
   for (const Access &A : collectAccesses(Context, Call).List)
     if (A.Place.Kind == Place::Variable && A.Place.Root == V && A.writes())
       return false;
-  Analysis.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false});
+  if (isOdrUsed(V, Call))
+    Analysis.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false, {}});
   Analysis.Copied.insert(V);
   llvm::erase(Analysis.Referenced, V);
   return true;

@@ -8,7 +8,10 @@ using namespace xfork;
 void JoinPlacement::walk(const CompoundStmt *Block, const Stmt *From) {
   bool Pending = false, Started = false;
   for (const Stmt *Child : Block->body()) {
-    Started |= Child == From;
+    const Stmt *Bare = Child;
+    while (const auto *Attributed = dyn_cast<AttributedStmt>(Bare))
+      Bare = Attributed->getSubStmt();
+    Started |= Bare == From;
     if (!Started)
       continue;
     State After = statement(Child, Pending, true);

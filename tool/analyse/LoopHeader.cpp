@@ -1,6 +1,7 @@
 #include "analyse/LoopHeader.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -33,11 +34,11 @@ public:
     Header.Range = For->getRangeInit();
     Shape.IsRange = true;
     std::optional<Span> Range = Source.span(For->getRangeInit()->getSourceRange());
-    std::optional<Span> Variable = declarator(For->getLoopVariable());
+    std::optional<Span> Variable = declarator(For);
     if (!Range || !Variable)
       return inMacro(For->getBeginLoc());
     Shape.Range = *Range;
-    Shape.Parameter = oneLine(*Variable);
+    Shape.Parameter = StringRef(oneLine(*Variable)).rtrim().str();
     if (isa<DecompositionDecl>(For->getLoopVariable()))
       Shape.Binding = Shape.Parameter;
     return finish(For, For->getBody());
@@ -63,19 +64,11 @@ private:
     return Result;
   }
 
-  /// `auto &image` in `auto &image : images`: up to the name or the closing bracket, without attributes before it.
-  std::optional<Span> declarator(const VarDecl *V) const {
-    const TypeSourceInfo *Type = V->getTypeSourceInfo();
-    SourceLocation Begin = V->getOuterLocStart();
-    std::optional<Span> S = Source.span({Begin, isa<DecompositionDecl>(V) ? Begin : V->getLocation()});
-    if (const auto *D = dyn_cast<DecompositionDecl>(V)) {
-      // Its source range ends at the last binding; the bracket follows.
-      S = Source.span({Begin, D->bindings().back()->getLocation()});
-      if (S)
-        S = Source.throughNext(*S, "]");
-    }
-    (void)Type;
-    return S;
+  /// `auto &image` in `auto &image : images`, up to the colon.
+  std::optional<Span> declarator(const CXXForRangeStmt *For) const {
+    std::optional<Span> Begin = Source.token(For->getLoopVariable()->getOuterLocStart());
+    std::optional<Span> Colon = Source.token(For->getColonLoc());
+    return Begin && Colon ? std::optional(Span{Begin->File, Begin->Begin, Colon->Begin}) : std::nullopt;
   }
 
   bool readInit(const ForStmt *For) {
@@ -256,7 +249,8 @@ private:
     if (Written->getType()->getContainedAutoType())
       return "";
     StringRef Text = Header.Shape.Parameter;
-    Text = Text.drop_back(Header.Variable->getName().size()).rtrim();
+    Text.consume_back(Header.Variable->getName());
+    Text = Text.rtrim();
     Text.consume_front("const ");
     return ("<" + Text + ">").str();
   }
@@ -282,6 +276,7 @@ private:
     if (!Whole || !BodySpan)
       return inMacro(Loop->getBeginLoc());
     Header.Body = Body;
+    dropUnusedName();
     Header.Shape.Whole = *Whole;
     const Stmt *Bare = Body;
     while (const auto *A = dyn_cast<AttributedStmt>(Bare))
@@ -289,6 +284,21 @@ private:
     Header.Shape.BodyIsBlock = isa<CompoundStmt>(Bare) && Bare == Body;
     Header.Shape.Body = Header.Shape.BodyIsBlock ? *BodySpan : Source.throughNext(*BodySpan, ";");
     return Header;
+  }
+
+  /// A parameter that the body never names stays nameless, or compilers would warn about it.
+  void dropUnusedName() {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const VarDecl *V;
+      bool Used = false;
+      explicit Finder(const VarDecl *V) : V(V) {}
+      bool VisitDeclRefExpr(DeclRefExpr *D) { return !(Used |= D->getDecl() == V); }
+    };
+    Finder F(Header.Variable);
+    F.TraverseStmt(const_cast<Stmt *>(Header.Body));
+    StringRef Parameter = Header.Shape.Parameter;
+    if (!F.Used && Header.Shape.Binding.empty() && Parameter.consume_back(Header.Variable->getName()))
+      Header.Shape.Parameter = Parameter.rtrim().str();
   }
 
   const ASTContext &Context;

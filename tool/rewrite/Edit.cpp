@@ -6,17 +6,21 @@ using namespace clang;
 using namespace xfork;
 
 namespace {
-/// What must survive of replaced text: its comments, and its line ends with the indentation behind them.
+/// What must survive of replaced text: comments, preprocessor directives, and line ends with their indentation.
 std::string remains(StringRef Text, const LangOptions &LO) {
   std::string Result;
   std::string Old = Text.str(); // the lexer wants a terminator
   Lexer Lex(SourceLocation(), LO, Old.c_str(), Old.c_str(), Old.c_str() + Old.size());
   Lex.SetKeepWhitespaceMode(true);
+  bool InDirective = false;
   for (Token T;;) {
     unsigned Begin = Lex.getCurrentBufferOffset();
     bool End = Lex.LexFromRawLexer(T);
     StringRef Piece = StringRef(Old).slice(Begin, Lex.getCurrentBufferOffset());
-    if (T.is(tok::comment))
+    InDirective = T.is(tok::hash) ? T.isAtStartOfLine() : InDirective && !Piece.contains('\n');
+    if (InDirective)
+      Result += Piece; // an #if inside: it goes on deciding about the text that stays
+    else if (T.is(tok::comment))
       Result += (Result.empty() || Result.back() == ' ' ? "" : " ") + Piece.str();
     else if (T.is(tok::unknown) && Piece.contains('\n'))
       Result += Piece;

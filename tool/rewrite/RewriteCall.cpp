@@ -54,7 +54,7 @@ private:
       Text += Text.empty() ? "" : ", ";
       switch (C.How) {
       case CaptureFact::Copy: Text += C.Name; break;
-      case CaptureFact::Value: Text += C.Name + " = " + Out.take(C.Argument); break;
+      case CaptureFact::Value: Text += C.Name + " = " + C.Type + Out.take(C.Argument); break;
       case CaptureFact::Reference: Text += "&" + C.Name + " = " + Out.take(C.Argument); break;
       }
       if (C.How != CaptureFact::Copy)

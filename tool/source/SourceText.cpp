@@ -28,11 +28,12 @@ std::optional<Span> SourceText::span(SourceRange Tokens) const {
 }
 
 Span SourceText::throughNext(Span S, StringRef Punctuation) const {
-  auto Next = Lexer::findNextToken(location({S.File, S.End, S.End}).getLocWithOffset(-1), SM, LO);
-  if (!Next)
-    return S;
-  std::optional<Span> Found = token(Next->getLocation());
-  return Found && text(*Found) == Punctuation ? Span{S.File, S.Begin, Found->End} : S;
+  StringRef Text = fileText(S.File);
+  Lexer Lex(SourceLocation(), LO, Text.begin(), Text.begin() + S.End, Text.end());
+  Token Next;
+  Lex.LexFromRawLexer(Next);
+  unsigned End = Lex.getCurrentBufferOffset();
+  return Text.slice(End - Next.getLength(), End) == Punctuation ? Span{S.File, S.Begin, End} : S;
 }
 
 StringRef SourceText::fileText(unsigned File) const { return SM.getBufferData(Files[File]); }
