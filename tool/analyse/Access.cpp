@@ -220,11 +220,22 @@ private:
     statement(L->getBody());
   }
 
+  /// Nobody knows yet what the callee takes: an object it is given it may change.
+  void unresolved(const Expr *E, const CallKnowledge &Callee) {
+    size_t First = Result.List.size();
+    value(E);
+    QualType T = E->getType();
+    if (Callee.OnlyReads || Callee.AsksSize || (!T->isDependentType() && !T->isRecordType() && !T->isAnyPointerType()))
+      return;
+    for (size_t I = First; I < Result.List.size(); ++I)
+      Result.List[I].IsGuess |= Result.List[I].Kind == AccessKind::Read;
+  }
+
   void argument(const Expr *E, QualType Parameter, const CallKnowledge &Callee) {
     if (const auto *L = dyn_cast<LambdaExpr>(stripped(E)))
       return lambda(L);
     if (Parameter.isNull() || Parameter->isDependentType())
-      return value(E);
+      return unresolved(E, Callee);
     if (Parameter->isReferenceType()) {
       QualType Pointee = Parameter.getNonReferenceType();
       bool Changes = !Pointee.isConstQualified() && Parameter->isLValueReferenceType() && !Callee.OnlyReads;
@@ -244,7 +255,22 @@ private:
     }
     if (const Expr *Container = rangeAccess(E); Container && !Callee.OnlyReads)
       return change(Container, Callee);
+    if (isIterator(Parameter) && !Callee.OnlyReads) {
+      value(E);
+      Place P = Finder.pointee(E);
+      if (!P.Path.empty())
+        P.Path.back().Anywhere = true;
+      return add(AccessKind::Change, P, E, {}, &Callee);
+    }
     value(E);
+  }
+
+  /// A class through which a callee can change what it does not own.
+  static bool isIterator(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    if (!R || !R->hasDefinition() || !R->getIdentifier())
+      return false;
+    return R->getName() == "span" || !R->lookup(&R->getASTContext().Idents.get("iterator_category")).empty();
   }
 
   /// `v` in `v.begin()`, `v.end()`, `v.data()`, `std::begin(v)`, `v.begin() + k`, where v is not const.
@@ -392,14 +418,16 @@ private:
       return;
     llvm::SaveAndRestore<SourceLocation> Saved(Through, Through.isValid() ? Through : Call);
     size_t First = Result.List.size();
+    auto OurLocals = Result.Locals; // a recursive callee has the same variables, but not the same objects
     statement(Definition->getBody());
+    std::swap(Result.Locals, OurLocals);
     const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
     bool IsLambda = Method && Method->getParent()->isLambda();
     auto Concerns = [&](const Access &A) {
       if (A.Place.Kind != Place::Variable)
         return (IsLambda || OnThis) && A.Place.Kind == Place::This;
       const auto *V = dyn_cast<VarDecl>(A.Place.Root);
-      if (!V || V->getType().isConstQualified() || V->isConstexpr() || Result.Locals.contains(V))
+      if (!V || V->getType().isConstQualified() || V->isConstexpr() || (IsLambda && OurLocals.contains(V) && !Result.Locals.contains(V)))
         return V && V->isStaticLocal() && !V->getType().isConstQualified() && A.writes();
       return V->hasGlobalStorage() || (IsLambda && !isa<ParmVarDecl>(V)) || (IsLambda && V->getDeclContext() != Definition);
     };

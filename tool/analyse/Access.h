@@ -28,9 +28,11 @@ struct Access {
   std::string Callee;      ///< Of a Change.
   bool ByLibrary = false;  ///< The callee is a member of a standard class.
   bool IsOutput = false;   ///< `stream << value`.
+  bool IsGuess = false;    ///< In a template: a call that is not resolved yet may change it.
   clang::SourceLocation Call; ///< Where a visible callee was called that makes this access to a global.
 
-  bool writes() const { return Kind != AccessKind::Read && Kind != AccessKind::Size; }
+  bool writes() const { return Kind != AccessKind::Read && Kind != AccessKind::Size && !IsGuess; }
+  bool mayWrite() const { return writes() || IsGuess; }
 };
 
 struct Accesses {

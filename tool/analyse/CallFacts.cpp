@@ -1,4 +1,5 @@
 #include "analyse/CallFacts.h"
+#include "analyse/CalleeKnowledge.h"
 #include "analyse/Captures.h"
 #include "analyse/ForkScope.h"
 #include "analyse/JoinPlacement.h"
@@ -90,8 +91,8 @@ private:
     Facts.Forked = *Forked;
     Facts.Statement = *Statement;
     if (const auto *C = dyn_cast<CallExpr>(Call))
-      if (const auto *D = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()); D && D->getIdentifier())
-        Facts.Callee = D->getNameAsString();
+      if (std::string Name = knowledgeOf(C).Name; llvm::all_of(Name, [](char Ch) { return isalnum(Ch) || Ch == '_'; }))
+        Facts.Callee = Name;
     return true;
   }
 
@@ -268,7 +269,7 @@ private:
   void addEffects(const CaptureAnalysis &Captures) {
     auto EvaluatedAtFork = [&](const Access &A) {
       for (const Expr *E : Captures.Evaluated)
-        if (contains(E, A.Where) && !isReferenceCapture(E, Captures))
+        if (contains(E, A.Where) && !isReferenceCapture(E, Captures) && isSelfContained(E->getType()))
           return true;
       const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
       return V && Captures.Copied.contains(V) && A.Place.Path.empty() && !A.writes();
@@ -360,7 +361,7 @@ private:
     if (AssumeIndependent)
       return std::nullopt;
     for (const Access &A : Effects.accesses()) {
-      if (!A.writes() || A.Place.Kind == Place::Temporary || isCommitTarget(A))
+      if (!A.mayWrite() || A.Place.Kind == Place::Temporary || isCommitTarget(A))
         continue;
       if (!Scope.isPerIteration(A.Place))
         return A;

@@ -300,7 +300,7 @@ bool xfork::copyInstead(const VarDecl *V, const Expr *Call, CaptureAnalysis &Ana
       if (C->isCopyConstructor() && C->isDeleted())
         return false;
   for (const Access &A : collectAccesses(Context, Call).List)
-    if (A.Place.Kind == Place::Variable && A.Place.Root == V && A.writes())
+    if (A.Place.Kind == Place::Variable && A.Place.Root == V && A.mayWrite())
       return false;
   if (isOdrUsed(V, Call))
     Analysis.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false, {}});

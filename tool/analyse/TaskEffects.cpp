@@ -5,7 +5,7 @@ using namespace clang;
 using namespace xfork;
 
 /// Values that cannot lead back to what they were made from.
-static bool isSelfContained(QualType T) {
+bool xfork::isSelfContained(QualType T) {
   if (T->isArithmeticType() || T->isEnumeralType())
     return true;
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
@@ -47,6 +47,7 @@ void TaskEffects::addWithOrigins(const Access &A) {
       continue;
     Access B = A;
     B.Place.Root = Origin;
+    B.IsGuess = A.IsGuess;
     B.Place.Path.clear();
     if (V->isCXXForRangeDecl() || V->isImplicit())
       B.Place.Path.emplace_back().Anywhere = true; // some element of the range
@@ -82,9 +83,13 @@ static bool asksSizeOnly(const Access &Asks, const Access &Writes) {
 std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndependent) const {
   if (!Code)
     return std::nullopt;
+  // What pointers and views of the later code lead to counts as well.
+  TaskEffects Theirs(Context);
   for (const Access &Later : collectAccesses(Context, Code).List)
+    Theirs.add(Later);
+  for (const Access &Later : Theirs.List)
     for (const Access &Ours : List) {
-      if (!meet(Ours.Place, Later.Place) || (!Ours.writes() && !Later.writes()) || asksSizeOnly(Ours, Later) ||
+      if (!meet(Ours.Place, Later.Place) || (!Ours.mayWrite() && !Later.mayWrite()) || asksSizeOnly(Ours, Later) ||
           asksSizeOnly(Later, Ours))
         continue;
       if (AssumeIndependent && Later.Kind == AccessKind::Change)

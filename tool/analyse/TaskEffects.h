@@ -28,6 +28,9 @@ private:
   std::vector<Access> List; ///< The origins of pointers and views included.
 };
 
+/// Values that cannot lead back to what they were made from: numbers, and the standard containers.
+bool isSelfContained(clang::QualType T);
+
 /// Variables that a local pointer, reference or view was made from, and may lead to.
 llvm::SmallVector<const clang::VarDecl *, 4> origins(const clang::VarDecl *V, const clang::ASTContext &Context);
 
