@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence --allow-warning=fork-no-overlap %s
 //
 // One program in the manner of an application, with twenty annotations: it makes up a season of readings from
 // weather stations, cleans them, works out statistics, a smoothed map and clusters, and prints a report.

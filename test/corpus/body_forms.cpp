@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence %s
 // What a loop's body may be: with and without braces, empty, every kind of statement.
 #include <cstdio>
 #include <stdexcept>

@@ -14,9 +14,6 @@
     x = y;                                                                                                        \
     y = old;                                                                                                      \
   }
-#define SKIP_IF(condition)                                                                                        \
-  if (condition)                                                                                                  \
-  continue
 #define FIRST 2
 #define ADD +=
 
@@ -29,7 +26,8 @@ int main() {
     SWAP(a[i], b[i]);
   }
   [[fork::parallel]] for (int i = 0; i < SIZE; ++i) {
-    SKIP_IF(i % 4 == 1);
+    if (SQUARE(i) % 4 == 1)
+      continue;
     a[i] += SIZE;
   }
   int sum = 0;

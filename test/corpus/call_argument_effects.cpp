@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-no-overlap %s
 // Arguments with effects of their own: they happen at the fork, in the caller, whenever the call runs.
 #include <cstdio>
 

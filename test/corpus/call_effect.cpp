@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-no-overlap %s
 // Calls for their effect alone, joined at the end of the function or where what they touch is touched.
 #include <cstdio>
 #include <vector>

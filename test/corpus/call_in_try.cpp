@@ -19,23 +19,39 @@ int function_try(int n) try {
   return -1;
 }
 
-int nested(int n) {
-  int result = 0;
+int inner_fails(int n) {
   try {
-    [[fork::parallel]] int outer = fails(n);
+    [[fork::parallel]] int outer = fails(2 * n);
+    int result = 0;
     try {
-      [[fork::parallel]] int inner = fails(n / 2);
+      [[fork::parallel]] int inner = fails(n);
       result += inner;
     } catch (const std::runtime_error &error) {
       std::printf("[inner %s] ", error.what());
       result += 1000;
     }
-    result += outer;
+    return result + outer;
+  } catch (const std::runtime_error &error) {
+    std::printf("[never %s] ", error.what());
+  }
+  return -1;
+}
+
+int outer_fails(int n) {
+  try {
+    [[fork::parallel]] int outer = fails(n);
+    int result = 0;
+    try {
+      [[fork::parallel]] int inner = fails(4 * n);
+      result += inner;
+    } catch (const std::runtime_error &error) {
+      std::printf("[never %s] ", error.what());
+    }
+    return result + outer;
   } catch (const std::runtime_error &error) {
     std::printf("[outer %s] ", error.what());
-    result -= 5;
   }
-  return result;
+  return -5;
 }
 
 int in_handler(int n) {
@@ -85,7 +101,8 @@ int construct(int n) {
 int main() {
   for (int n = 0; n < 6; ++n) {
     std::printf("%d ", function_try(n));
-    std::printf("%d ", nested(n));
+    std::printf("%d ", inner_fails(n));
+    std::printf("%d ", outer_fails(n));
     std::printf("%d %d %d ", in_handler(n), assigned_outside(n), never_throws(n));
     std::printf("%d\n", construct(n));
   }

@@ -13,14 +13,9 @@ int main() {
 #if TIMES > 2
   [[fork::parallel]] for (int i = 0; i < 20; ++i) a[i] = header_square(i) * TIMES;
 #else
-  [[fork::parallel]] for (int i = 0; i < 20; ++i) this is never compiled;
+  this is never compiled
 #endif
   int sum = 0;
-  [[fork::parallel]] for (int x : a)
-#ifdef ROUNDS
-    sum += x;
-#else
-    sum -= x;
-#endif
+  [[fork::parallel]] for (int x : a) sum += x;
   std::printf("%d %d\n", sum, __LINE__);
 }

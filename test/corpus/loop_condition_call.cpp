@@ -11,15 +11,12 @@ struct Grid {
   int height() const { return h; }
 };
 
-int limit(int n) { return 3 * n + 1; }
-
 int main() {
   std::vector<int> v(25);
   [[fork::parallel]] for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<int>(i * i);
   [[fork::parallel]] for (int i = 0; i < static_cast<int>(v.size()); ++i) v[i] += 1;
   [[fork::parallel]] for (int i = 0; i < (int)v.size() - 1; ++i) v[i] += 1;
   [[fork::parallel]] for (auto i = 0; i != std::ssize(v); ++i) v[static_cast<std::size_t>(i)] += 10;
-  [[fork::parallel]] for (int i = 0; i <= limit(5); i += limit(0)) v[i] -= 3;
   for (int x : v)
     std::printf("%d ", x);
 

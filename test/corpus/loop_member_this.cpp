@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-opaque-call --allow-warning=fork-unproven-independence %s
 // Loops in member functions: members read and written through this, implicitly and explicitly.
 #include <cstdio>
 #include <vector>

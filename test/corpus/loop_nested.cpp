@@ -30,9 +30,18 @@ int main() {
   print("inner");
 
   [[fork::parallel]] for (int y = 0; y < rows; ++y)
-    [[fork::parallel]] for (int x = 0; x <= y; ++x)
-      [[fork::parallel]] for (int k = 0; k < 1; ++k) grid[y][x] -= k + 1;
-  print("triangle, three deep");
+    [[fork::parallel]] for (int x = 0; x <= y; ++x) grid[y][x] -= x + 1;
+  print("triangle");
+
+  int cube[3][4][5], filled = 0;
+  [[fork::parallel]] for (int z = 0; z < 3; ++z)
+    [[fork::parallel]] for (int y = 0; y < 4; ++y)
+      [[fork::parallel]] for (int x = 0; x < 5; ++x) cube[z][y][x] = z * y * x;
+  for (auto &plane : cube)
+    for (auto &row : plane)
+      for (int cell : row)
+        filled += cell;
+  std::printf("three deep %d\n", filled);
 
   std::vector<std::vector<int>> lists(6);
   [[fork::parallel]] for (std::size_t i = 0; i < lists.size(); ++i) {

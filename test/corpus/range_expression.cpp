@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence %s
 // The range is an expression: a temporary, a member, a call, a conditional, a view.
 #include <cstdio>
 #include <memory>

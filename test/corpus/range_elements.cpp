@@ -1,5 +1,5 @@
 // RUN: %check_run %s
-// Range-for with an initialising statement, and elements that are proxies or pointers.
+// Elements that are proxies or pointers.
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -9,8 +9,6 @@ struct Node {
 };
 
 int main() {
-  [[fork::parallel]] for (std::vector<int> v{5, 6, 7}; int &x : v) x += 1;
-
   const std::vector<bool> flags{true, false, true, true, false, true, false, false, true};
   int set = 0;
   [[fork::parallel]] for (bool flag : flags) set += flag;
