@@ -23,7 +23,8 @@ llvm::SmallVector<const VarDecl *, 4> xfork::origins(const VarDecl *V, const AST
     return Result;
   for (const Access &A : collectAccesses(Context, V->getInit()).List)
     if (const auto *Origin = dyn_cast_or_null<VarDecl>(A.Place.Root); Origin && Origin != V)
-      Result.push_back(Origin);
+      if (!Origin->getType()->isArithmeticType() && !Origin->getType()->isEnumeralType()) // a number leads nowhere
+        Result.push_back(Origin);
   PlaceFinder Finder;
   Place P = V->getType()->isPointerType() ? Finder.pointee(V->getInit()) : Finder.place(V->getInit());
   if (const auto *Origin = dyn_cast_or_null<VarDecl>(P.Root); Origin && Origin != V)

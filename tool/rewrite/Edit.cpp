@@ -22,8 +22,11 @@ std::string remains(StringRef Text, const LangOptions &LO) {
       Result += Piece; // an #if inside: it goes on deciding about the text that stays
     else if (T.is(tok::comment))
       Result += (Result.empty() || Result.back() == ' ' ? "" : " ") + Piece.str();
-    else if (T.is(tok::unknown) && Piece.contains('\n'))
+    else if (T.is(tok::unknown) && Piece.contains('\n')) {
+      while (!Result.empty() && Result.back() == ' ')
+        Result.pop_back();
       Result += Piece;
+    }
     if (T.is(tok::eof) || End)
       break;
   }
