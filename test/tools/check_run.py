@@ -30,6 +30,7 @@ from pathlib import Path
 
 HOSTS = ["plugin", "xfork++", "xfork++-g++", "rewrite"]
 WARNINGS = ["-Wall", "-Wextra", "-Wshadow", "-Wconversion"]
+TOOL_TIMEOUT = 300  # seconds for one compiler or xfork run
 INCLUDE_LINE = "#include <xfork/xfork.hpp>"
 
 
@@ -72,7 +73,9 @@ def run_tool(command):
     """What a compiler or xfork printed; a failure of it is a failure of the test."""
     command = [str(word) for word in command]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=TOOL_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise Failure(f"still running after {TOOL_TIMEOUT} s:\n  {shlex.join(command)}") from None
     except FileNotFoundError:
         raise Failure(f"{command[0]} does not exist; is it built?") from None
     if done.returncode != 0:
