@@ -46,9 +46,7 @@ int main() {
        i < n;     // to the end
        ++i)
     b[i] += a[i];
-  // CHECK: {{^$}}
-  // CHECK: {{^$}}
-  // CHECK-NEXT: {{^}}  ::xfork::for_loop(::xfork::below<int>(0, // from the start{{$}}
+  // CHECK: {{^}}  ::xfork::for_loop(::xfork::below<int>(0, // from the start{{$}}
   // CHECK-NEXT: {{^}}       n), [&](int i) // to the end{{$}}
   // CHECK-NEXT: {{^$}}
   // CHECK-NEXT: {{^}}    { b[i] += a[i]; });{{$}}

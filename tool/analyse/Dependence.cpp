@@ -40,8 +40,7 @@ Verdict compareSteps(const PlaceStep &A, const PlaceStep &B, const LoopContext &
 }
 } // namespace
 
-/// A pointer is read, not what it points to.
-static bool readsPointerOnly(const Access &A, const Access &Other) {
+bool xfork::readsPointerOnly(const Access &A, const Access &Other) {
   return A.Kind == AccessKind::Read && A.Place.Path.size() < Other.Place.Path.size() && A.Where->getType()->isAnyPointerType();
 }
 

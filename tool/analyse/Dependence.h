@@ -15,6 +15,9 @@ struct DependenceVerdict {
   int64_t Distance = 0;
 };
 
+/// A pointer is read, and what it points to is written: two different objects.
+bool readsPointerOnly(const Access &A, const Access &Other);
+
 DependenceVerdict compare(const Access &A, const Access &B, const LoopContext &Loop);
 
 } // namespace xfork

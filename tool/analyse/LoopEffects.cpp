@@ -78,7 +78,7 @@ private:
     Accesses Used = collectAccesses(Loop.Context, E);
     for (const Access &A : Used.List)
       for (const Access &W : All.List)
-        if (W.writes() && overlapping(W, A) && overlaps(W, A))
+        if (W.writes() && overlapping(W, A) && overlaps(W, A) && !readsPointerOnly(A, W))
           return add(Diag::LoopBound, E->getExprLoc(), {"it uses '" + text(A) + "'"},
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
