@@ -53,8 +53,10 @@ bool task_stack::take_back(task_slot *slot) noexcept {
     const offer_word offer(seen);
     if (offer.tail() > index(slot))
       return false;
-    // Half of what is left stays on offer: taking everything back would make the next join pay again.
-    const unsigned split = (offer.tail() + index(slot)) / 2;
+    // A few older ones stay on offer, for they may be long, and this thread may be busy for a while now. Of many, half
+    // are taken back, or each of the next joins would have to come here.
+    const unsigned older = index(slot) - offer.tail();
+    const unsigned split = older <= low_height ? index(slot) : offer.tail() + older / 2;
     if (m_offer.compare_exchange(seen, offer.with_split(split).bits())) {
       m_split = m_slots + split;
       if (split == offer.tail())

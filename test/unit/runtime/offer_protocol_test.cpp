@@ -53,17 +53,29 @@ TEST_F(offer_protocol_test, only_the_newest_is_popped) {
   EXPECT_TRUE(stack.pop_private(a));
 }
 
-TEST_F(offer_protocol_test, thieves_take_the_oldest_and_the_owner_takes_back_half) {
-  task_slot *slots[8];
+TEST_F(offer_protocol_test, thieves_take_the_oldest_and_the_owner_takes_back_half_of_many) {
+  task_slot *slots[20];
   for (task_slot *&slot : slots)
     slot = push();
   stack.offer_all();
   EXPECT_EQ(stack.take(stack.offer()), slots[0]);
-  EXPECT_FALSE(stack.pop_private(slots[7]));
-  EXPECT_TRUE(stack.take_back(slots[7]));
-  EXPECT_TRUE(stack.is_private(slots[7]));
-  EXPECT_EQ(stack.offer().split(), 4u);
+  EXPECT_FALSE(stack.pop_private(slots[19]));
+  EXPECT_TRUE(stack.take_back(slots[19]));
+  EXPECT_TRUE(stack.is_private(slots[19]));
+  EXPECT_EQ(stack.offer().split(), 10u);
   EXPECT_FALSE(stack.take_back(slots[0])); // a thief has it
+}
+
+TEST_F(offer_protocol_test, of_few_the_owner_takes_back_one) {
+  task_slot *a = push(), *b = push();
+  stack.offer_all();
+  EXPECT_TRUE(stack.take_back(b));
+  EXPECT_EQ(stack.offer().split(), 1u);
+  stack.pop(b);
+  EXPECT_FALSE(stack.is_private(a));
+  stack.remove_limit();
+  EXPECT_TRUE(stack.take_back(a));
+  EXPECT_FALSE(stack.may_push()); // nothing is on offer: the next fork must put something there
 }
 
 TEST_F(offer_protocol_test, a_stale_look_takes_nothing) {
