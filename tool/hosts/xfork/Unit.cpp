@@ -24,14 +24,24 @@ class Printer : public TextDiagnosticPrinter {
 public:
   using TextDiagnosticPrinter::TextDiagnosticPrinter;
 
+  /// What -w and -Werror are to a compiler: here, for the engine's warnings.
+  bool IgnoresWarnings = false, WarningsAreErrors = false;
+
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
     if (Level != DiagnosticsEngine::Note)
-      Wanted = Level >= DiagnosticsEngine::Error || Info.getID() >= diag::DIAG_UPPER_LIMIT;
+      Wanted = Level >= DiagnosticsEngine::Error || isWantedFromEngine(Level, Info);
+    if (Wanted && Level == DiagnosticsEngine::Warning && WarningsAreErrors)
+      Level = DiagnosticsEngine::Error;
     if (Wanted)
       TextDiagnosticPrinter::HandleDiagnostic(Level, Info);
   }
 
 private:
+  bool isWantedFromEngine(DiagnosticsEngine::Level Level, const Diagnostic &Info) const {
+    return Info.getID() >= diag::DIAG_UPPER_LIMIT &&
+           !(IgnoresWarnings && Level == DiagnosticsEngine::Warning);
+  }
+
   bool Wanted = true;
 };
 
@@ -130,8 +140,10 @@ bool isForTheBuildOnly(StringRef Argument) {
          Argument.starts_with("-fpass-plugin");
 }
 
-ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options) {
+ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options, Printer &Messages) {
   return [&](const CommandLineArguments &Given, StringRef File) {
+    Messages.IgnoresWarnings = Options.IsCompiledNext && is_contained(Given, "-w");
+    Messages.WarningsAreErrors = Options.IsCompiledNext && is_contained(Given, "-Werror");
     CommandLineArguments Arguments;
     for (const std::string &Argument : Given)
       if (!isForTheBuildOnly(Argument))
@@ -167,7 +179,7 @@ std::vector<Unit> xfork::runUnits(const CompilationDatabase &Commands, const std
   Tool.setPrintErrorMessage(false);
   Tool.setDiagnosticConsumer(&Messages);
   Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
-  Tool.appendArgumentsAdjuster(adjuster(Source, Options));
+  Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
 
   std::vector<Unit> Units;
   CollectingActionFactory Factory(Options, Units);
@@ -179,5 +191,11 @@ std::vector<Unit> xfork::runUnits(const CompilationDatabase &Commands, const std
     NotBegun.Read = {NotBegun.Main};
     Units.push_back(std::move(NotBegun));
   }
+  // A warning that counts as an error is one only to the printer.
+  if (Messages.getNumErrors() > 0)
+    for (Unit &Done : Units) {
+      Done.Failed = true;
+      Done.Rewritten.clear();
+    }
   return Units;
 }
