@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-no-overlap %s
 // Results that are arguments of further annotated calls.
 #include <cstdio>
 #include <string>
