@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence %s
 // Elements that are proxies or pointers.
 #include <cstdio>
 #include <memory>
