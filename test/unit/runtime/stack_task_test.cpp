@@ -159,8 +159,9 @@ TEST_P(stack_task_test, too_many_pending_are_run_at_once) {
   // Each level keeps its task pending; frames are small enough for the native stack, slots are not enough.
   const auto before = xfork::current_statistics().inlined;
   EXPECT_EQ(deep(35'000 / slowness), 35'000 / slowness);
-  if (!serial() && slowness == 1)
+  if (!serial() && slowness == 1) {
     EXPECT_GT(xfork::current_statistics().inlined, before);
+  }
 }
 
 TEST_P(stack_task_test, a_function_pointer_is_a_call) {

@@ -57,8 +57,9 @@ TEST_P(stealing_test, a_loop_whose_last_iterations_are_heavy) {
   const int n = static_cast<int>(GetParam());
   meeting all(n);
   xfork::for_loop(xfork::below<int>(0, 2000), [&](int i) {
-    if (i >= 2000 - n)
+    if (i >= 2000 - n) {
       EXPECT_TRUE(all.attend());
+    }
   });
 }
 

@@ -32,6 +32,14 @@ inline std::string name_of_workers(const testing::TestParamInfo<unsigned> &info)
 #endif
 #endif
 
+#if defined(__SANITIZE_THREAD__)
+#define XFORK_TEST_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define XFORK_TEST_TSAN 1
+#endif
+#endif
+
 /// Divides the size of a stress test where everything is ten times slower.
 #ifdef XFORK_TEST_SANITIZED
 inline constexpr int slowness = 10;
