@@ -144,6 +144,9 @@ Place PlaceFinder::operatorCall(const CXXOperatorCallExpr *Call) const {
     P.Path.push_back(std::move(Step));
     return P;
   }
+  case OO_LessLess:
+  case OO_GreaterGreater: // stream << a << b
+    return Call->isGLValue() ? place(Call->getArg(0)) : Place();
   case OO_Star:
   case OO_Arrow:
     return Call->getNumArgs() == 1 ? pointee(Call->getArg(0)) : Place();

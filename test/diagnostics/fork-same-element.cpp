@@ -1,0 +1,19 @@
+// RUN: not %xfork %s -- -std=c++20 -Wno-everything >%t.out 2>%t.err
+// RUN: FileCheck %s --input-file=%t.err --implicit-check-not=error: --implicit-check-not=warning:
+// RUN: not grep xfork:: %t.out
+// RUN: not %clang_plugin -Wno-everything -fsyntax-only %s 2>&1 | FileCheck %s --check-prefix=ONCE
+// ONCE-COUNT-1: [fork-same-element]
+// ONCE-NOT: [fork-same-element]
+// CHECK: {{.*}}:18:{{[0-9]+}}: error: every iteration writes the same element 'a[0]' [fork-same-element]
+// See docs/diagnostics/fork-same-element.md
+#include <iostream>
+#include <vector>
+int limit();
+struct Canvas;
+void append(std::vector<int> &log, int x);
+struct Canvas { int pixels = 0; };
+void draw(Canvas &canvas, int x);
+#define FOR_ALL [[fork::parallel]] for (int i = 0; i < n; ++i)
+void run(std::vector<int> &a, const std::vector<int> &order, int n) {
+  [[fork::parallel]] for (int i = 0; i < n; ++i) a[0] = i;
+}
