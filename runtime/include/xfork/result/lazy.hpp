@@ -63,7 +63,7 @@ public:
 
   /// Where one implicit conversion suffices, a lazy<T> is as good as a T. By value, so that no reference outlives the
   /// last handle; get() avoids the copy. One that cannot be copied is moved out of a handle that is about to go.
-  operator T() const requires std::is_copy_constructible_v<T> || std::is_reference_v<T> { return get(); }
+  operator T() const & requires std::is_copy_constructible_v<T> || std::is_reference_v<T> { return get(); }
   operator T() && requires(std::is_object_v<T> && !std::is_copy_constructible_v<T>) { return std::move(*this).get(); }
 
   void wait() const noexcept { detail::join_lazy(*m_state); }
