@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-no-overlap %s
 // Annotated calls in member functions, constructors, operators and through base classes.
 #include <cstdio>
 #include <string>

@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence %s
 // Subscripts: two and three dimensions, flattened, shifted, strided, several writes of one iteration.
 #include <array>
 #include <cstdio>

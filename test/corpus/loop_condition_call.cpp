@@ -1,4 +1,4 @@
-// RUN: %check_run %s
+// RUN: %check_run --allow-warning=fork-unproven-independence %s
 // Bounds that call something, as most loops of real programs have.
 #include <cstdio>
 #include <iterator>

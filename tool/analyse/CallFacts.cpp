@@ -369,7 +369,7 @@ private:
     // What the commit writes, the next call must not read.
     for (const Access &A : Effects.accesses())
       for (const Access &B : Effects.accesses())
-        if (isCommitTarget(A) && !isCommitTarget(B) && A.Place.sameRoot(B.Place) && &A != &B)
+        if (isCommitTarget(A) && !isCommitTarget(B) && A.Place.sameRoot(B.Place) && !separate(A.Place, B.Place))
           return B;
     // Nor may its arguments, which are evaluated while the commit is still pending.
     for (const Access &A : Effects.accesses())
