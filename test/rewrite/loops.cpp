@@ -48,8 +48,7 @@ int main() {
     b[i] += a[i];
   // CHECK: {{^}}  ::xfork::for_loop(::xfork::below<int>(0, // from the start{{$}}
   // CHECK-NEXT: {{^}}       n), [&](int i) // to the end{{$}}
-  // CHECK-NEXT: {{^$}}
-  // CHECK-NEXT: {{^}}    { b[i] += a[i]; });{{$}}
+  // CHECK: {{^}}    { b[i] += a[i]; });{{$}}
 
   long sum = 0;
   int most = 0;

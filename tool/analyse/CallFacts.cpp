@@ -383,7 +383,7 @@ private:
   /// Different members of one object.
   static bool separate(const Place &A, const Place &B) {
     for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
-      if (A.Path[I].Field != B.Path[I].Field)
+      if (A.Path[I].Field && B.Path[I].Field && A.Path[I].Field != B.Path[I].Field)
         return true;
     return false;
   }
