@@ -26,12 +26,6 @@ void release_error(stored_error *error) noexcept {
 
 void rethrow_error(const stored_error &error) { std::rethrow_exception(error.exception); }
 
-void rethrow_and_release(stored_error *error) {
-  std::exception_ptr exception = error->exception;
-  release_error(error);
-  std::rethrow_exception(std::move(exception));
-}
-
 int uncaught_errors() noexcept { return std::uncaught_exceptions(); }
 
 const unsigned *uncaught_errors_location() noexcept {

@@ -12,7 +12,7 @@ using detail::stored_error;
 using detail::task_status;
 
 task_scope::task_scope() noexcept : m_uncaught(static_cast<unsigned>(detail::uncaught_errors())) {
-  detail::drop_stale_errors();
+  detail::scope_opened();
 }
 
 task_scope::~task_scope() noexcept(false) {
@@ -22,8 +22,9 @@ task_scope::~task_scope() noexcept(false) {
   } catch (...) {
     delivered = false;
   }
+  detail::scope_closed();
   if (m_error)
-    detail::end_with_error(m_error, m_uncaught, delivered);
+    detail::end_with_error(m_error, detail::fork_point(m_error_origin.place(), m_uncaught), delivered);
 }
 
 void task_scope::append(scope_entry &entry) noexcept {
@@ -35,12 +36,15 @@ void task_scope::append(scope_entry &entry) noexcept {
 bool task_scope::many_pending() const noexcept { return m_pending >= detail::tuning::max_pending_entries; }
 
 void task_scope::offer(scope_entry &entry) {
+  detail::drop_stale_errors();
+  entry.origin = detail::current_stack->next_entry();
   append(entry);
   if (!detail::offer_heap_task(entry))
     detail::run_heap_task(entry);
 }
 
 void task_scope::run_and_hold(scope_entry &entry) {
+  entry.origin = detail::current_stack->next_entry();
   detail::run_heap_task(entry);
   append(entry);
   if (entry.error)
@@ -58,7 +62,7 @@ void task_scope::fail_last(stored_error *error) {
     detail::release_error(error);
     throw;
   }
-  fail(error);
+  fail(error, detail::current_stack->next_entry());
 }
 
 /// Takes the oldest entry of this scope that nobody has begun, and runs it.
@@ -85,6 +89,7 @@ void task_scope::commit_first() {
     m_last = nullptr;
   --m_pending;
   stored_error *error = std::exchange(entry.error, nullptr);
+  const detail::fork_point origin = entry.origin;
   if (!error) {
     try {
       entry.commit(entry);
@@ -94,7 +99,7 @@ void task_scope::commit_first() {
   }
   entry.destroy(entry);
   if (error)
-    fail(error);
+    fail(error, origin);
 }
 
 void task_scope::commit_finished() {
@@ -125,12 +130,15 @@ void task_scope::drop_all() noexcept {
   m_pending = 0;
 }
 
-void task_scope::fail(stored_error *error) {
+void task_scope::fail(stored_error *error, detail::fork_point origin) {
   drop_all();
-  if (m_error)
+  if (m_error) {
+    detail::forget_holder(*m_error, false);
     detail::release_error(m_error);
+  }
   m_error = error;
-  detail::rethrow_error(*error);
+  m_error_origin = origin;
+  detail::deliver_error(*error, origin);
 }
 
 } // namespace xfork

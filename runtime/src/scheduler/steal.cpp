@@ -2,6 +2,7 @@
 
 #include "base/futex.hpp"
 #include "scheduler/worker_table.hpp"
+#include "xfork/base/stored_error.hpp"
 
 namespace xfork::detail {
 
@@ -25,6 +26,7 @@ template <class Run> void run_as_thief(worker &thief, task_state &state, Run run
   ++thief.nesting;
   state.begin(thief.index, thief.height(), thief.nesting);
   const task_status outcome = run();
+  drop_stale_errors(); // what it has thrown is the affair of whoever joins it now
   --thief.nesting;
   thief.running = frame.outer;
   const void *sleepers = state.futex_address();

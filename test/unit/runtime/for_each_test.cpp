@@ -4,6 +4,7 @@
 #include <atomic>
 #include <deque>
 #include <forward_list>
+#include <iterator>
 #include <list>
 #include <map>
 #include <memory>
@@ -140,6 +141,91 @@ TEST_P(for_each_test, begin_and_end_by_argument_dependent_lookup) {
     visited += i;
   EXPECT_EQ(visited, 55);
 }
+
+/// As little as range-for asks for: no category, no default constructor, no assignment, members that are not const.
+template <class Value> class bare_list {
+  struct node {
+    Value value;
+    node *next;
+  };
+
+public:
+  class iterator {
+  public:
+    iterator(node *at, const bare_list &list) : m_at(at), m_list(list) {}
+    Value &operator*() { return m_at->value; }
+    void operator++() { m_at = m_at->next; }
+    bool operator!=(const iterator &other) { return m_at != other.m_at; }
+
+  private:
+    node *m_at;
+    const bare_list &m_list;
+  };
+
+  ~bare_list() {
+    while (m_first)
+      delete std::exchange(m_first, m_first->next);
+  }
+  void push_front(Value value) { m_first = new node{value, m_first}; }
+  iterator begin() { return {m_first, *this}; }
+  iterator end() { return {nullptr, *this}; }
+
+private:
+  node *m_first = nullptr;
+};
+
+TEST_P(for_each_test, iterators_that_say_nothing_of_themselves) {
+  for (const int n : {0, 1, 256, 257, 3000}) {
+    bare_list<int> list;
+    for (int i = 0; i < n; ++i)
+      list.push_front(i);
+    xfork::for_each(list, [](int &value) { value *= 2; });
+    expect_sum(list, static_cast<long>(n) * (n - 1));
+  }
+}
+
+struct unmarked {
+  int *at;
+  int &operator*() const { return *at; }
+  unmarked &operator++() { return ++at, *this; }
+  bool operator==(const unmarked &) const = default;
+};
+struct single_pass : unmarked {
+  using iterator_category = std::input_iterator_tag;
+};
+struct single_pass_by_concept : unmarked {
+  using iterator_concept = std::input_iterator_tag;
+  using iterator_category = std::forward_iterator_tag; // the concept is what counts
+};
+struct single_pass_by_traits : unmarked {};
+struct nothing_after_increment : unmarked {
+  using unmarked::operator++;
+  void operator++(int) { ++at; }
+};
+struct not_comparable {
+  int operator*() const;
+  not_comparable &operator++();
+  bool operator!=(std::default_sentinel_t) const;
+};
+struct not_copyable : unmarked {
+  not_copyable(not_copyable &&) = default;
+};
+
+} // namespace
+template <> struct std::iterator_traits<single_pass_by_traits> {
+  using iterator_category = std::input_iterator_tag;
+};
+namespace {
+
+static_assert(xfork::detail::multipass<unmarked>);
+static_assert(!xfork::detail::random_access<unmarked, unmarked>);
+static_assert(!xfork::detail::multipass<single_pass>);
+static_assert(!xfork::detail::multipass<single_pass_by_concept>);
+static_assert(!xfork::detail::multipass<single_pass_by_traits>);
+static_assert(!xfork::detail::multipass<nothing_after_increment>);
+static_assert(!xfork::detail::multipass<not_comparable>);
+static_assert(!xfork::detail::multipass<not_copyable>);
+static_assert(!xfork::detail::multipass<std::istream_iterator<int>>);
 
 struct not_movable {
   explicit not_movable(int v) : value(v) {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "xfork/base/attributes.hpp"
+#include "xfork/base/fork_point.hpp"
 
 #include <utility>
 
@@ -17,21 +18,29 @@ XFORK_API void release_error(stored_error *error) noexcept;
 /// Throws the original exception object; `error` stays valid and can be rethrown again, by any thread.
 [[noreturn]] XFORK_API void rethrow_error(const stored_error &error);
 
-/// Rethrows and releases.
-[[noreturn]] XFORK_API void rethrow_and_release(stored_error *error);
+/// Rethrows the error of a task or scope that lives on; its place in program order is remembered for rethrow_first().
+[[noreturn]] XFORK_API XFORK_COLD void deliver_error(const stored_error &error, fork_point origin);
+/// The same, and releases it.
+[[noreturn]] void deliver_last(stored_error *error, fork_point origin);
 
 /// Number of exceptions thrown on this thread and not yet caught, as std::uncaught_exceptions().
 XFORK_API int uncaught_errors() noexcept;
 /// Where the C++ runtime keeps that number for the calling thread (Itanium C++ ABI, `__cxa_eh_globals`).
 const unsigned *uncaught_errors_location() noexcept;
 
-/// Remembers an exception that a destructor found while another one unwinds; see rethrow_first(). It replaces one
-/// that was kept during the same unwinding: destructors run backwards, so the later found is the earlier thrown.
+/// Remembers an exception that a destructor found while another one unwinds; see rethrow_first(). Of those kept during
+/// one unwinding the earliest in program order stays; of equal places the one kept last, since destructors run backwards.
 /// `only_to_replace`: keeps it only if there is one to replace.
-void keep_error(const stored_error &error, bool only_to_replace) noexcept;
-/// Drops what unwindings have kept that are over, their exceptions having been handled without rethrow_first(). Called
+void keep_error(const stored_error &error, fork_point origin, bool only_to_replace) noexcept;
+/// The task or scope that holds the error is about to release it. `unwinding`: the error may be in flight.
+void forget_holder(const stored_error &error, bool unwinding) noexcept;
+/// Drops what belongs to unwindings that are over, their exceptions having been handled without rethrow_first(). Called
 /// by forks, so that a later rethrow_first() in the block that forks finds only what belongs to it.
 void drop_stale_errors() noexcept;
+/// Around the life of a scope. Only scopes join in another order than the reverse of the forks, so while there is none the
+/// place of an exception need not be remembered beyond the task that threw it.
+void scope_opened() noexcept;
+void scope_closed() noexcept;
 
 } // namespace xfork::detail
 
@@ -43,7 +52,8 @@ namespace xfork {
 /// Tasks of the block that was left come earlier in program order than what the block itself threw, so in the serial
 /// program theirs is the one that would have been thrown.
 ///
-/// A kept exception that no rethrow_first() asks for is dropped by the next fork outside the unwinding that kept it.
+/// A kept exception that no rethrow_first() asks for is dropped by the next fork outside the unwinding that kept it: blocks
+/// whose tasks may throw need this handler, as in the emitted code.
 [[noreturn]] XFORK_API void rethrow_first();
 
 } // namespace xfork

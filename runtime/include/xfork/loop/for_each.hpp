@@ -8,6 +8,7 @@
 #include "xfork/loop/range_access.hpp"
 
 #include <initializer_list>
+#include <new>
 #include <utility>
 
 namespace xfork {
@@ -22,7 +23,7 @@ public:
   chunking chunks(std::uint64_t grain) const noexcept {
     return chunking(m_size, shares_bytes<It> ? m_size : grain); // one chunk where elements share bytes
   }
-  static XFORK_INLINE decltype(auto) element(const It &at) { return *at; }
+  static XFORK_INLINE decltype(auto) element(It &at) { return *at; }
 
   template <class Visit>
   XFORK_INLINE void walk(const chunking &chunks, std::uint64_t first, std::uint64_t last, Visit &visit) const {
@@ -40,23 +41,59 @@ private:
   const std::uint64_t m_size;
 };
 
+/// Iterators, which need not be default-constructible or assignable: room for so many.
+template <class It, std::uint64_t Room> class iterator_buffer {
+public:
+  iterator_buffer() noexcept {}
+  iterator_buffer(const iterator_buffer &) = delete;
+  iterator_buffer &operator=(const iterator_buffer &) = delete;
+  ~iterator_buffer() { shrink(0); }
+
+  std::uint64_t size() const noexcept { return m_size; }
+  const It &operator[](std::uint64_t n) const noexcept { return m_items[n]; }
+  void push_back(const It &at) {
+    ::new (static_cast<void *>(&m_items[m_size])) It(at);
+    ++m_size;
+  }
+  /// Keeps every second one, from the first on.
+  void thin_out() {
+    const std::uint64_t kept = (m_size + 1) / 2;
+    for (std::uint64_t n = 1; n < kept; ++n) {
+      m_items[n].~It();
+      ::new (static_cast<void *>(&m_items[n])) It(m_items[2 * n]); // copying an iterator must not throw here
+    }
+    shrink(kept);
+  }
+
+private:
+  void shrink(std::uint64_t size) noexcept {
+    while (m_size > size)
+      m_items[--m_size].~It();
+  }
+
+  std::uint64_t m_size = 0;
+  union {
+    It m_items[Room];
+  };
+};
+
 /// Forward only: one walk over the range beforehand remembers where chunks start. When the room for that is full,
 /// every second start is dropped, so that the starts kept depend on the number of elements alone.
 template <class It> class walked_space {
 public:
-  template <class End> walked_space(It at, const End &end, std::uint64_t grain) : m_length(grain) {
+  template <class End> walked_space(It at, End &end, std::uint64_t grain) : m_length(grain) {
     for (; at != end; ++at, ++m_size)
       if (m_size % m_length == 0)
         add_start(at);
   }
 
   bool empty() const noexcept { return m_size == 0; }
-  chunking chunks(std::uint64_t) const noexcept { return chunking(m_count, 1); }
-  static XFORK_INLINE decltype(auto) element(const It &at) { return *at; }
+  chunking chunks(std::uint64_t) const noexcept { return chunking(m_starts.size(), 1); }
+  static XFORK_INLINE decltype(auto) element(It &at) { return *at; }
 
   template <class Visit>
   XFORK_INLINE void walk(const chunking &, std::uint64_t first, std::uint64_t last, Visit &visit) const {
-    std::uint64_t count = (last == m_count ? m_size : last * m_length) - first * m_length;
+    std::uint64_t count = (last == m_starts.size() ? m_size : last * m_length) - first * m_length;
     for (It at = m_starts[first];; ++at) {
       visit(at);
       if (--count == 0)
@@ -68,16 +105,15 @@ private:
   static constexpr std::uint64_t room = 256;
 
   void add_start(const It &at) {
-    if (m_count == room) {
-      for (m_count = 1; m_count < room / 2; ++m_count)
-        m_starts[m_count] = m_starts[2 * m_count];
+    if (m_starts.size() == room) {
+      m_starts.thin_out();
       m_length *= 2;
     }
-    m_starts[m_count++] = at;
+    m_starts.push_back(at);
   }
 
-  It m_starts[room];
-  std::uint64_t m_count = 0, m_size = 0, m_length;
+  iterator_buffer<It, room> m_starts;
+  std::uint64_t m_size = 0, m_length;
 };
 
 template <class... Arguments> constexpr std::uint64_t grain_of(const Arguments &...arguments) {
@@ -112,7 +148,8 @@ template <class Range, class... Arguments> void for_each_in(Range &range, Argume
 
 /// Calls `body(element, part…)` for every element of `range`, in parallel; returns when all have returned. The element
 /// is passed as range-for would bind it, and begin and end are found as range-for finds them. Arguments, exceptions and
-/// threads as for_loop(). Ranges that are not random-access are walked once beforehand.
+/// threads as for_loop(). Ranges that are not random-access are walked once beforehand: their iterators must be forward
+/// iterators, or say nothing of what they are (no iterator_category or iterator_concept).
 template <class Range, class... OptionsAndBody> void for_each(Range &&range, OptionsAndBody &&...arguments) {
   detail::for_each_in(range, std::forward<OptionsAndBody>(arguments)...);
 }

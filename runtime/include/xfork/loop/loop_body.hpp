@@ -21,7 +21,7 @@ public:
 private:
   static std::uint64_t run_chunks(loop_job &job, std::uint64_t first, std::uint64_t last) noexcept {
     auto &self = static_cast<plain_loop &>(job);
-    auto visit = [&body = self.m_body](const auto &at) XFORK_INLINE_LAMBDA { body(Space::element(at)); };
+    auto visit = [&body = self.m_body](auto &at) XFORK_INLINE_LAMBDA { body(Space::element(at)); };
     try {
       do {
         const std::uint64_t next = self.alone() ? last : first + 1;
@@ -83,7 +83,7 @@ private:
 
   bool walk(std::uint64_t chunk, parts &result) noexcept {
     parts mine = std::move(result); // a local that nothing refers to while the loop runs
-    auto visit = [&body = m_body, &mine](const auto &at) XFORK_INLINE_LAMBDA { mine.template call<Space>(body, at); };
+    auto visit = [&body = m_body, &mine](auto &at) XFORK_INLINE_LAMBDA { mine.template call<Space>(body, at); };
     bool completed = true;
     try {
       m_space.walk(m_chunks, chunk, chunk + 1, visit);

@@ -25,7 +25,7 @@ template <class... Reductions> struct part_pack {
   void fold_into(const reduction_pack<> &) {}
 
   template <class Space, class Body, class Cursor, class... Before>
-  XFORK_INLINE void call(Body &body, const Cursor &at, Before &...before) {
+  XFORK_INLINE void call(Body &body, Cursor &at, Before &...before) {
     body(Space::element(at), before...);
   }
 };
@@ -41,7 +41,7 @@ template <class First, class... Rest> struct part_pack<First, Rest...> {
 
   /// body(element, first, rest…), the parts being local to the caller, so that they stay in registers.
   template <class Space, class Body, class Cursor, class... Before>
-  XFORK_INLINE void call(Body &body, const Cursor &at, Before &...before) {
+  XFORK_INLINE void call(Body &body, Cursor &at, Before &...before) {
     rest.template call<Space>(body, at, before..., first);
   }
 

@@ -11,6 +11,7 @@ namespace std _GLIBCXX_VISIBILITY(default) {
 _GLIBCXX_BEGIN_NAMESPACE_VERSION
 struct forward_iterator_tag;
 struct random_access_iterator_tag;
+template <typename> struct iterator_traits;
 _GLIBCXX_END_NAMESPACE_VERSION
 }
 #else
@@ -44,12 +45,17 @@ template <class R> auto last_of(R &range) {
 
 } // namespace range_lookup
 
+/// What an iterator says of itself: its concept, its category, or the category its author has given
+/// std::iterator_traits (which would also deduce one, but only of an iterator with a value type); void if nothing.
 template <class It> struct iterator_kind {
   static auto tag() {
     if constexpr (requires { typename It::iterator_concept; })
       return static_cast<typename It::iterator_concept *>(nullptr);
     else if constexpr (requires { typename It::iterator_category; })
       return static_cast<typename It::iterator_category *>(nullptr);
+    else if constexpr (!requires { typename It::value_type; } && !requires { typename It::element_type; } &&
+                       requires { typename std::iterator_traits<It>::iterator_category; })
+      return static_cast<typename std::iterator_traits<It>::iterator_category *>(nullptr);
     else
       return static_cast<void *>(nullptr);
   }
@@ -68,7 +74,16 @@ template <class Tag, class It> constexpr bool has_kind() {
 template <class It, class End>
 concept random_access = has_kind<std::random_access_iterator_tag, It>() && requires(It it, End end) { it + (end - it); };
 
-template <class It> concept multipass = has_kind<std::forward_iterator_tag, It>();
+/// An iterator that says nothing of itself, as people write them for their own ranges: *, ++ and != are all that range-for
+/// asks for. Taken for a forward iterator if copies of it can be kept and compared, unless its i++ gives nothing to
+/// dereference, which is how single-pass iterators are told.
+template <class It>
+concept unmarked_multipass =
+    std::is_void_v<typename iterator_kind<It>::type> && std::is_copy_constructible_v<It> &&
+    (requires(It a, It b) { static_cast<bool>(a != b); } || requires(It a, It b) { static_cast<bool>(a == b); }) &&
+    !requires(It it) { requires std::is_void_v<decltype(it++)>; };
+
+template <class It> concept multipass = has_kind<std::forward_iterator_tag, It>() || unmarked_multipass<It>;
 
 /// A reference to single bits (std::vector<bool>): two elements may share a byte, so two threads may not write them.
 template <class It> concept shares_bytes = !std::is_reference_v<decltype(*std::declval<It &>())> &&

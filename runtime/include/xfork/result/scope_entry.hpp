@@ -23,6 +23,7 @@ struct scope_entry : heap_task {
   /// Frees the entry, whatever its state, but not while it runs. The result goes with it, the error does not.
   void (*destroy)(scope_entry &) noexcept;
   scope_entry *later = nullptr;
+  fork_point origin;
   stored_error *error = nullptr;
 };
 

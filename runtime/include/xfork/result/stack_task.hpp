@@ -64,7 +64,7 @@ public:
     if (m_stage == stage::has_value)
       m_result.destroy();
     else
-      end_with_error(m_error, m_uncaught, m_delivered);
+      end_with_error(m_error, m_origin, m_delivered);
   }
 
   /// Joins and returns the result, as an lvalue; throws what the call threw, at every call. Running or awaiting the
@@ -83,7 +83,7 @@ public:
       settle();
     if (m_stage == stage::has_error) [[unlikely]] {
       m_delivered = true;
-      rethrow_error(*m_error);
+      deliver_error(*m_error, m_origin);
     }
   }
 
@@ -100,7 +100,7 @@ private:
       slot->run = &run_by_pointer;
     }
     slot->state.reset();
-    slot->uncaught = current_stack->uncaught();
+    slot->origin = current_stack->here();
     m_slot = slot;
     current_stack->push();
   }
@@ -108,20 +108,20 @@ private:
   /// Runs the call, or takes what a thief has made of it.
   XFORK_INLINE void settle() const {
     if (current_stack->pop_private(m_slot)) [[likely]] {
-      const unsigned uncaught = m_slot->uncaught;
+      const fork_point origin = m_slot->origin;
       m_slot = nullptr;
-      run_here(uncaught);
+      run_here(origin);
     } else {
       settle_slowly(join_slowly(m_slot));
     }
   }
 
   XFORK_INLINE void settle_slowly(join_outcome outcome) const {
-    const unsigned uncaught = m_slot->uncaught;
+    const fork_point origin = m_slot->origin;
     if (outcome == join_outcome::run_and_popped)
       m_slot = nullptr;
     if (outcome <= join_outcome::run_in_place) {
-      run_here(uncaught);
+      run_here(origin);
       return;
     }
     if constexpr (by_value) {
@@ -130,19 +130,19 @@ private:
       else
         m_error = *m_slot->template as<stored_error *>();
     }
-    m_uncaught = uncaught;
+    m_origin = origin;
     m_stage = outcome == join_outcome::done ? stage::has_value : stage::has_error;
     if (release_slot(m_slot))
       m_slot = nullptr;
   }
 
-  XFORK_INLINE void run_here(unsigned uncaught) const {
+  XFORK_INLINE void run_here(fork_point origin) const {
     try {
       m_result.emplace(m_call);
       m_stage = stage::has_value;
     } catch (...) {
       m_error = capture_error();
-      m_uncaught = uncaught;
+      m_origin = origin;
       m_stage = stage::has_error;
     }
   }
@@ -168,7 +168,7 @@ private:
   mutable task_slot *m_slot = nullptr; // null once popped
   mutable stage m_stage = stage::pending;
   mutable bool m_delivered = false; // the error has been thrown by a get()
-  mutable unsigned m_uncaught = 0;  // exceptions in flight at the fork; set with the error
+  mutable fork_point m_origin;      // set with the error
 };
 
 struct result_of_call;

@@ -75,12 +75,13 @@ private:
   bool run_one_unstarted() noexcept;
   void commit_first();
   void drop_all() noexcept;
-  [[noreturn]] void fail(detail::stored_error *error);
+  [[noreturn]] void fail(detail::stored_error *error, detail::fork_point origin);
 
   detail::scope_entry *m_first = nullptr, *m_last = nullptr; // pending, in program order
   unsigned m_pending = 0;                                    // their number
   unsigned m_uncaught;                                       // exceptions in flight when the scope was opened
   detail::stored_error *m_error = nullptr;                   // the last one thrown by a fork() or join()
+  detail::fork_point m_error_origin;
 };
 
 } // namespace xfork

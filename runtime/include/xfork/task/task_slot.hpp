@@ -1,6 +1,7 @@
 // One forked call, in place in the array of the thread that forked it.
 #pragma once
 
+#include "xfork/base/fork_point.hpp"
 #include "xfork/task/task_state.hpp"
 
 #include <cstddef>
@@ -16,7 +17,7 @@ struct alignas(64) task_slot {
   /// Runs the call and stores what came out of it; returns done or threw.
   task_status (*run)(task_slot &) noexcept;
   task_state state;
-  unsigned uncaught; ///< exceptions in flight when it was forked, so that the join knows whether it unwinds
+  fork_point origin;
 
   template <class T> T *as() noexcept { return __builtin_launder(reinterpret_cast<T *>(data)); }
 };

@@ -32,8 +32,8 @@ public:
     m_head = slot;
     return true;
   }
-  /// Exceptions in flight on the owner's thread: std::uncaught_exceptions() without the call.
-  XFORK_INLINE unsigned uncaught() const noexcept { return *m_uncaught; }
+  /// Of a stack task forked now. The number of exceptions in flight is std::uncaught_exceptions() without the call.
+  XFORK_INLINE fork_point here() const noexcept { return fork_point(m_place, *m_uncaught); }
 
   // --- the owner's slow path ---
 
@@ -43,6 +43,11 @@ public:
   void adopt_thread(const unsigned *uncaught) noexcept;
   /// In the child of a fork(2), where the owner does not exist.
   void abandon() noexcept;
+  /// Of the entry of a scope that is forked now.
+  fork_point next_entry() noexcept {
+    m_place += 2;
+    return fork_point(m_place - 1, *m_uncaught);
+  }
   bool attached() const noexcept { return m_slots != nullptr; }
   unsigned height() const noexcept { return static_cast<unsigned>(m_head - m_slots); }
   bool full() const noexcept { return m_head >= m_end; }
@@ -91,6 +96,7 @@ private:
   atomic<task_slot *> m_limit;
   task_slot *m_split = nullptr; // mirrors offer().split()
   const unsigned *m_uncaught = nullptr;
+  std::uint64_t m_place = 1; // see fork_point
   task_slot *m_slots = nullptr;
   task_slot *m_end = nullptr;
 
