@@ -1,0 +1,34 @@
+// RUN: not %xfork %s -- -std=c++20 -Wno-everything -ferror-limit=0 >%t.out 2>%t.err
+// RUN: FileCheck %s --input-file=%t.err --implicit-check-not='{{[0-9]: (error|warning):}}'
+// RUN: not grep xfork:: %t.out
+// Heads of loops whose iterations cannot be counted beforehand.
+#include <iterator>
+#include <iostream>
+#include <list>
+int f(int);
+void run(int *a, int n) {
+  int i;
+  // CHECK: :[[@LINE+1]]:22: error: this loop cannot run in parallel: a loop variable declared outside is not supported yet; declare it in the loop, as in 'for (int i = 0; …' [fork-loop-form]
+  [[fork::parallel]] for (i = 0; i < n; ++i) a[i] = i;
+  // CHECK: :[[@LINE+1]]:27: error: this loop cannot run in parallel: several variables in its head are not supported yet; declare one [fork-loop-form]
+  [[fork::parallel]] for (int j = 0, k = n; j < k; ++j) a[j] = k;
+  // CHECK: :[[@LINE+1]]:22: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable, as in '++i' or 'i += 2' [fork-loop-form]
+  [[fork::parallel]] for (int j = 0; j < n;) a[j++] = 1;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable
+  [[fork::parallel]] for (int j = 1; j < n; j <<= 1) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:45: error: this loop cannot run in parallel: it steps away from its bound [fork-loop-form]
+  [[fork::parallel]] for (int j = 0; j < n; --j) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:50: error: this loop cannot run in parallel: its step must be positive; count down with '-=' [fork-loop-form]
+  [[fork::parallel]] for (int j = 0; j < n; j += 0) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:44: error: this loop cannot run in parallel: its condition must compare the loop variable with a bound, as in 'i < n' [fork-loop-form]
+  [[fork::parallel]] for (int j = 0; j < n && a[j]; ++j) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its condition must compare the loop variable with a bound
+  [[fork::parallel]] for (int j = 0; j * 2 < n; ++j) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:34: error: this loop cannot run in parallel: its variable is of type 'double', which is neither an integer nor a random-access iterator [fork-loop-form]
+  [[fork::parallel]] for (double d = 0; d < n; ++d) f(1);
+  std::list<int> list;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its variable is of type 'std::list<int>::iterator'{{.*}}, which is neither an integer nor a random-access iterator [fork-loop-form]
+  [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) f(*at);
+  // CHECK: :[[@LINE+1]]:27: error: this loop cannot run in parallel: an initialiser in a range-for is not supported yet; move it before the loop [fork-loop-form]
+  [[fork::parallel]] for (std::list<int> own{1, 2}; int x : own) f(x);
+}

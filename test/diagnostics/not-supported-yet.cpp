@@ -1,0 +1,29 @@
+// RUN: not %xfork %s -- -std=c++20 -Wno-everything -ferror-limit=0 >%t.out 2>%t.err
+// RUN: FileCheck %s --input-file=%t.err --implicit-check-not='{{[0-9]: (error|warning):}}'
+// RUN: not grep xfork:: %t.out
+// What a later version will do is refused at the site, never ignored.
+#include <utility>
+int f(int);
+std::pair<int, int> pair(int);
+// CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::io_bound' is not supported yet [fork-not-supported-yet]
+[[fork::io_bound]] int blocking(int);
+// CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::parallel' on a function is not supported yet [fork-not-supported-yet]
+[[fork::parallel]] int whole(int);
+void run(int *a, int n) {
+  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::ordered' is not supported yet [fork-not-supported-yet]
+  [[fork::parallel, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;
+  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::reduce' is not supported yet [fork-not-supported-yet]
+  [[fork::parallel, fork::reduce(f, n)]] for (int i = 0; i < n; ++i) a[i] = i;
+  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::scratch' is not supported yet [fork-not-supported-yet]
+  [[fork::parallel, fork::scratch(a)]] for (int i = 0; i < n; ++i) a[i] = i;
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::process' is not supported yet [fork-not-supported-yet]
+  [[fork::process]] f(1);
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a while loop is not supported yet [fork-not-supported-yet]
+  [[fork::parallel]] while (n-- > 0) f(1);
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a compound statement is not supported yet [fork-not-supported-yet]
+  [[fork::parallel]] { f(1); f(2); }
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on several declarators{{.*}} is not supported yet [fork-not-supported-yet]
+  [[fork::parallel]] int x = f(1), y = f(2);
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a structured binding is not supported yet [fork-not-supported-yet]
+  [[fork::parallel]] auto [p, q] = pair(1);
+}
