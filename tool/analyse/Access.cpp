@@ -308,6 +308,14 @@ private:
       return add(AccessKind::Size, Finder.place(C->getArg(0)), C->getArg(0));
     }
     arguments(C, 0, Callee);
+    if (Callee.IsPrint) {
+      Access Print;
+      Print.Kind = AccessKind::Change;
+      Print.Place.Kind = Place::Unknown;
+      Print.Where = C->getCallee();
+      Print.IsOutput = true;
+      Result.List.push_back(std::move(Print));
+    }
     const auto *M = dyn_cast<CXXMemberCallExpr>(C);
     bool OnThis = M && isa<CXXThisExpr>(stripped(M->getImplicitObjectArgument())) && visitsBody(M->getMethodDecl());
     callee(C->getDirectCallee(), C->getExprLoc(), OnThis);

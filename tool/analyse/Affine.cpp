@@ -21,7 +21,9 @@ struct VariationFinder : RecursiveASTVisitor<VariationFinder> {
 
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     const ValueDecl *D = E->getDecl();
-    if (D == Loop.Variable || Loop.All.Locals.contains(D) || (isa<VarDecl>(D) && Loop.isModified(D)))
+    const auto *Binding = dyn_cast<BindingDecl>(D);
+    bool IsItem = D == Loop.Item || (Binding && Binding->getDecomposedDecl() == Loop.Item);
+    if (IsItem || D == Loop.Variable || Loop.All.Locals.contains(D) || (isa<VarDecl>(D) && Loop.isModified(D)))
       Varies = true;
     return !Varies;
   }

@@ -19,6 +19,7 @@ struct Affine {
 struct LoopContext {
   const clang::ASTContext &Context;
   const clang::VarDecl *Variable = nullptr; ///< The loop variable of an index loop.
+  const clang::VarDecl *Item = nullptr;     ///< The loop variable of any loop: it differs between iterations.
   std::optional<uint64_t> TripCount;        ///< Where it is known.
   int64_t StepSize = 1;                     ///< How far apart the values of neighbouring iterations are.
   const Accesses &All;

@@ -13,6 +13,7 @@ static const llvm::StringSet<> ReadingAlgorithms = {
     "distance", "lower_bound", "upper_bound", "equal_range", "binary_search", "is_sorted", "lexicographical_compare",
     "size", "ssize", "empty", "begin", "end", "cbegin", "cend", "data", "next", "prev", "as_const", "min", "max", "move",
     "forward", "adjacent_find", "includes", "hypot", "printf", "make_unique", "make_shared", "make_pair", "make_tuple", "tie", "get"};
+static const llvm::StringSet<> Printers = {"printf", "vprintf", "puts", "putchar", "print", "println"};
 static const llvm::StringSet<> SizeQueries = {"size", "length", "empty", "capacity", "max_size", "rows", "cols",
                                               "width", "height", "ssize", "begin", "end", "rbegin",
                                               "rend", "cbegin", "cend", "data"};
@@ -67,6 +68,8 @@ CallKnowledge xfork::knowledgeOf(const CallExpr *Call) {
   K.AsksSize = SizeQueries.contains(K.Name) && Call->getNumArgs() == (IsMember ? 0 : 1) && (IsMember || IsStd);
   K.GivesElement = IsMember && ElementAccessors.contains(K.Name);
   K.OnlyReads = IsStd && !Method && ReadingAlgorithms.contains(K.Name);
+  bool IsC = F && F->isExternC();
+  K.IsPrint = (IsStd || IsC) && Printers.contains(K.Name);
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Call))
     K.IsOutput = Op->getOperator() == OO_LessLess && isStream(Op->getArg(0)->getType());
   return K;

@@ -13,6 +13,7 @@ struct CallKnowledge {
   bool GivesElement = false; ///< at(), front(), begin(): non-const, yet only hands out access.
   bool IsStdMember = false;
   bool IsOutput = false;    ///< operator<< on a stream.
+  bool IsPrint = false;     ///< Writes to stdout.
 };
 
 CallKnowledge knowledgeOf(const clang::CallExpr *Call);

@@ -15,7 +15,7 @@ public:
   Judge(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
       : Header(Header), AssumeIndependent(AssumeIndependent), Source(Source), Facts(Facts),
         All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range})),
-        Loop{Context, Header.Range ? nullptr : Header.Variable, Header.TripCount, Header.StepSize, All} {}
+        Loop{Context, Header.Range ? nullptr : Header.Variable, Header.Variable, Header.TripCount, Header.StepSize, All} {}
 
   void run() {
     checkIndex();
@@ -115,6 +115,8 @@ private:
   bool judge(const Access &A) {
     if (Header.TripCount && *Header.TripCount <= 1)
       return false;
+    if (A.IsOutput)
+      return warn(Diag::UnorderedOutput, A, {stream(A)}), true;
     bool HasOwnElement = llvm::any_of(A.Place.Path, [](const PlaceStep &S) { return S.PerIteration; });
     if (A.Place.Kind == Place::Unknown && HasOwnElement)
       return false;
@@ -183,8 +185,6 @@ private:
   }
 
   bool judgeChange(const Access &A) {
-    if (A.IsOutput)
-      return warn(Diag::UnorderedOutput, A, {text(A)}), true;
     if (A.Place.isWholeObject()) {
       if (A.ByLibrary)
         add(Diag::SharedMutation, A.Where->getExprLoc(), {text(A), A.Callee}, declaration(A));
@@ -254,6 +254,13 @@ private:
     if (A.Place.Kind != Place::Variable)
       return {};
     return {{Diag::DeclaredHere, A.Place.Root->getLocation(), A.Place.Root->getNameAsString()}};
+  }
+
+  /// The stream itself, not what has been written to it on the way.
+  std::string stream(const Access &A) const {
+    if (A.Place.Kind != Place::Variable)
+      return A.Place.Kind == Place::Unknown ? "stdout" : text(A);
+    return A.Place.Root->getQualifiedNameAsString();
   }
 
   std::string text(const Access &A) const {

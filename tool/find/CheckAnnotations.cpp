@@ -164,7 +164,9 @@ void AnnotationChecker::reportUnseen() {
       std::string Suggestion = Closest.empty() ? "" : ("; did you mean 'fork::" + Closest + "'?").str();
       FixItHint Fix = FixItHint::CreateReplacement(SourceRange(Loc, Loc), Closest);
       Diags.report(Diag::UnknownAttribute, Loc, {A.Name, Suggestion}, {}, Closest.empty() ? nullptr : &Fix);
-    } else if (!Seen.count(A.NameSpan) && !A.InDirective)
+    } else if (!info(*Known).TakesArguments && A.Element.End != A.NameSpan.End)
+      Diags.report(Diag::BadArgument, Loc, {A.Name, "takes no arguments"});
+    else if (!Seen.count(A.NameSpan) && !A.InDirective)
       Diags.report(Diag::MisplacedAttribute, Loc, {A.Name, info(*Known).Place});
   }
 }

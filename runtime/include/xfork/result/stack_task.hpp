@@ -69,11 +69,18 @@ public:
 
   /// Joins and returns the result, as an lvalue; throws what the call threw, at every call. Running or awaiting the
   /// call may take as long as it takes; afterwards this is one compare.
-  XFORK_INLINE reference get() {
+  XFORK_INLINE reference get() & {
     join();
     return m_result.get();
   }
-  XFORK_INLINE const_reference get() const {
+  /// Of a task that is given up: the value may be moved from.
+  XFORK_INLINE std::add_rvalue_reference_t<T> get() && {
+    if constexpr (std::is_void_v<T>)
+      get();
+    else
+      return static_cast<std::add_rvalue_reference_t<T>>(get());
+  }
+  XFORK_INLINE const_reference get() const & {
     join();
     return m_result.get();
   }
