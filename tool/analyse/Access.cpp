@@ -1,6 +1,7 @@
 #include "analyse/Access.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Update.h"
+#include "source/SourceText.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -455,4 +456,12 @@ Accesses xfork::collectAccesses(const ASTContext &Context, const Stmt *Code, Loo
   Accesses Result;
   Collector(Context, Result, Element).statement(Code);
   return Result;
+}
+
+std::string xfork::spelled(const Access &A, const SourceText &Source) {
+  if (isa<CXXThisExpr>(A.Where))
+    return "*this";
+  if (std::optional<Span> Where = Source.span(A.Where->getSourceRange()))
+    return Source.text(*Where).str();
+  return A.Place.Root ? A.Place.Root->getNameAsString() : "this";
 }

@@ -35,6 +35,10 @@ struct Access {
   bool mayWrite() const { return writes() || IsGuess; }
 };
 
+class SourceText;
+/// As the source names it.
+std::string spelled(const Access &A, const SourceText &Source);
+
 struct Accesses {
   std::vector<Access> List;
   llvm::DenseSet<const clang::ValueDecl *> Locals; ///< Declared in the code itself.

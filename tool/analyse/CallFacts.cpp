@@ -115,7 +115,7 @@ private:
     if (!Call)
       return notACall(Init->getExprLoc());
     readReturnType(Init);
-    return setForked(V->getInitStyle() == VarDecl::CInit ? Init->IgnoreImplicit() : Init->IgnoreImplicit());
+    return setForked(Init->IgnoreImplicit());
   }
 
   static bool stripsToCall(const Expr *E) { return isCall(stripped(E)); }
@@ -158,9 +158,7 @@ private:
     }
     QualType Returned = Call->getType();
     bool Same = !Init->isTypeDependent() && Context.hasSameUnqualifiedType(Returned, V->getType().getNonReferenceType()) &&
-                !(IsReference && Call->isGLValue()) && Written->getType()->isDependentType() == false;
-    if (Call->isGLValue() && !IsReference)
-      Same = Same && true;
+                !(IsReference && Call->isGLValue()) && !Written->getType()->isDependentType();
     if (IsReference) {
       bool BindsTemporary = !Init->isTypeDependent() && !Init->IgnoreImplicit()->isGLValue();
       Facts.IsConst |= Written->getType().getNonReferenceType().isConstQualified() && BindsTemporary;
@@ -252,13 +250,13 @@ private:
     CaptureAnalysis Captures = analyseCaptures(Call, ForkVariables, Context, Source);
     if (Captures.InMacro)
       return (void)inMacro(S.location());
+    CallAccesses = collectAccesses(Context, Call).List;
     addEffects(Captures);
     ForkScope Scope(S, All);
-    bool Hoists = Facts.Form != CallForm::Declaration;
-    chooseScope(Scope, Captures, Hoists);
+    chooseScope(Scope, Captures);
     Facts.IsStackTask = Facts.Form != CallForm::Commit && Scope.holdsDirectly();
     Facts.Captures = Captures.Captures;
-    Facts.RefersToMore = Captures.RefersToMore && !Captures.Referenced.empty() ? true : Captures.RefersToMore;
+    Facts.RefersToMore = Captures.RefersToMore;
     if (!placeJoins(Scope))
       return;
     placeScope(Scope);
@@ -274,7 +272,7 @@ private:
       const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
       return V && Captures.Copied.contains(V) && A.Place.Path.empty() && !A.writes();
     };
-    for (const Access &A : collectAccesses(Context, Call).List)
+    for (const Access &A : CallAccesses)
       if (!EvaluatedAtFork(A))
         Effects.add(A);
   }
@@ -293,19 +291,19 @@ private:
   }
 
   /// As far out as everything the task refers to lives; copies are made where they allow to go further.
-  void chooseScope(ForkScope &Scope, CaptureAnalysis &Captures, bool Hoists) {
-    if (!Hoists)
+  void chooseScope(ForkScope &Scope, CaptureAnalysis &Captures) {
+    if (Facts.Form == CallForm::Declaration)
       return Scope.keepInnermost();
     llvm::SmallVector<const VarDecl *, 8> Referenced = Captures.Referenced;
     for (const VarDecl *V : Referenced)
       if (Scope.isInside(V) && !(originsLiveOutside(V, Scope) && copyInstead(V, Call, Captures, Context)))
-        limit(Scope, V, Captures);
+        limit(Scope, V);
     for (const VarDecl *V : llvm::to_vector(Captures.Copied))
       for (const VarDecl *Origin : origins(V, Context))
         if (Scope.isInside(Origin))
-          limit(Scope, Origin, Captures);
+          limit(Scope, Origin);
     for (const VarDecl *V : TargetVariables)
-      limit(Scope, V, Captures);
+      limit(Scope, V);
   }
 
   bool originsLiveOutside(const VarDecl *V, const ForkScope &Scope) const {
@@ -313,7 +311,7 @@ private:
   }
 
   /// A reference stands for what it is bound to.
-  void limit(ForkScope &Scope, const VarDecl *V, const CaptureAnalysis &Captures) {
+  void limit(ForkScope &Scope, const VarDecl *V) {
     if (V->getType()->isReferenceType() && Scope.isInside(V)) {
       if (const Expr *Range = Scope.rangeOf(V)) {
         for (const Access &A : collectAccesses(Context, Range).List)
@@ -325,7 +323,7 @@ private:
       }
       if (V->getInit() && V->getInit()->IgnoreImplicit()->isLValue()) {
         for (const VarDecl *Origin : origins(V, Context))
-          limit(Scope, Origin, Captures);
+          limit(Scope, Origin);
         return;
       }
     }
@@ -369,23 +367,15 @@ private:
     // What the commit writes, the next call must not read.
     for (const Access &A : Effects.accesses())
       for (const Access &B : Effects.accesses())
-        if (isCommitTarget(A) && !isCommitTarget(B) && A.Place.sameRoot(B.Place) && !separate(A.Place, B.Place))
+        if (isCommitTarget(A) && !isCommitTarget(B) && mayOverlap(A.Place, B.Place))
           return B;
     // Nor may its arguments, which are evaluated while the commit is still pending.
     for (const Access &A : Effects.accesses())
       if (isCommitTarget(A))
-        for (const Access &B : collectAccesses(Context, Call).List)
-          if (A.Place.sameRoot(B.Place) && !(A.Place.isWholeObject() && B.Place.isWholeObject() && separate(A.Place, B.Place)))
+        for (const Access &B : CallAccesses)
+          if (A.Place.sameRoot(B.Place) && !(A.Place.isWholeObject() && B.Place.isWholeObject() && !mayOverlap(A.Place, B.Place)))
             return B;
     return std::nullopt;
-  }
-
-  /// Different members of one object.
-  static bool separate(const Place &A, const Place &B) {
-    for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
-      if (A.Path[I].Field && B.Path[I].Field && A.Path[I].Field != B.Path[I].Field)
-        return true;
-    return false;
   }
 
   bool isCommitTarget(const Access &A) const { return Facts.Form == CallForm::Commit && !contains(Call, A.Where); }
@@ -410,13 +400,7 @@ private:
     Facts.Findings.push_back({Diag::NoOverlap, Loc, {Why}, Notes});
   }
 
-  std::string text(const Access &A) const {
-    if (isa<CXXThisExpr>(A.Where))
-      return "*this";
-    if (std::optional<Span> Where = Source.span(A.Where->getSourceRange()))
-      return Source.text(*Where).str();
-    return A.Place.Root ? A.Place.Root->getNameAsString() : "this";
-  }
+  std::string text(const Access &A) const { return spelled(A, Source); }
 
   void placeScope(const ForkScope &Scope) {
     std::optional<Span> Statement = Source.span(Scope.statement()->getSourceRange());
@@ -440,6 +424,7 @@ private:
   llvm::SmallPtrSet<const VarDecl *, 8> ForkVariables;
   llvm::SmallVector<const VarDecl *, 4> TargetVariables;
   const Expr *Call = nullptr;
+  std::vector<Access> CallAccesses; ///< Of the call and its arguments.
   CallFacts Facts{};
 };
 } // namespace

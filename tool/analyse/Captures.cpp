@@ -72,11 +72,12 @@ private:
   /// An expression around calls: local scalars that are only read go along as copies.
   void whole(const Expr *E) {
     llvm::SmallPtrSet<const VarDecl *, 8> ReadOnly;
-    for (const Access &A : collectAccesses(Context, E).List)
+    const std::vector<Access> All = collectAccesses(Context, E).List;
+    for (const Access &A : All)
       if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root))
         if (!A.writes() && V->hasLocalStorage() && isScalar(V->getType()) && !V->getType()->isReferenceType() && !ForkVariables.contains(V))
           ReadOnly.insert(V);
-    for (const Access &A : collectAccesses(Context, E).List)
+    for (const Access &A : All)
       if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && A.writes() && A.Place.Path.empty())
         ReadOnly.erase(V);
     refer(E);
@@ -192,7 +193,7 @@ private:
         copy(V);
       return;
     }
-    if (isPlainPath(stripped(E)) && !isMove(stripped(E)) && (TakesReference || !isScalar(E->getType())))
+    if (isPlainPath(stripped(E)) && !isMoveCall(stripped(E)) && (TakesReference || !isScalar(E->getType())))
       return refer(E);
     if (isForked(stripped(E), ForkVariables))
       return refer(E);
@@ -205,7 +206,6 @@ private:
     byName(E, Parameter, CaptureFact::Value, IsRvalue && WantsRvalue);
   }
 
-  static bool isMove(const Expr *E) { return isMoveCall(E); }
   static bool isMoveCall(const Expr *E) {
     const auto *C = dyn_cast<CallExpr>(E);
     return C && isStd(C->getDirectCallee(), "move") && C->getNumArgs() == 1;

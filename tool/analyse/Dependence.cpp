@@ -20,6 +20,13 @@ Verdict compareSubscripts(const std::optional<Affine> &A, const std::optional<Af
   return Distance == 0 ? Verdict{Verdict::Independent} : Verdict{Verdict::Dependent, Distance};
 }
 
+/// Two subscripts in a row, neither of which separates the iterations.
+Verdict combined(Verdict SoFar, Verdict Next) {
+  if (Next.Kind == Verdict::Unknown || SoFar.Kind == Verdict::Unknown)
+    return {Verdict::Unknown};
+  return Next.Kind == Verdict::Dependent ? Next : SoFar;
+}
+
 /// All subscripts of one step. One that separates the iterations is enough.
 Verdict compareSteps(const PlaceStep &A, const PlaceStep &B, const LoopContext &Loop) {
   if (A.PerIteration || B.PerIteration)
@@ -31,10 +38,7 @@ Verdict compareSteps(const PlaceStep &A, const PlaceStep &B, const LoopContext &
     Verdict V = compareSubscripts(affine(A.Indices[I], Loop), affine(B.Indices[I], Loop), Loop);
     if (V.Kind == Verdict::Independent)
       return V;
-    if (V.Kind == Verdict::Unknown || Result.Kind == Verdict::Unknown)
-      Result = {Verdict::Unknown};
-    else if (V.Kind == Verdict::Dependent)
-      Result = V;
+    Result = combined(Result, V);
   }
   return Result;
 }
@@ -61,10 +65,7 @@ DependenceVerdict xfork::compare(const Access &A, const Access &B, const LoopCon
     Verdict V = compareSteps(StepA, StepB, Loop);
     if (V.Kind == Verdict::Independent)
       return V;
-    if (V.Kind == Verdict::Unknown || Result.Kind == Verdict::Unknown)
-      Result = {Verdict::Unknown};
-    else if (V.Kind == Verdict::Dependent)
-      Result = V;
+    Result = combined(Result, V);
   }
   // A whole array against one of its elements: some iteration's, nobody knows which.
   bool HasSubscript = Result.Kind == Verdict::Dependent || !A.Place.isWholeObject() || !B.Place.isWholeObject();

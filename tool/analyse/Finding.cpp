@@ -2,16 +2,6 @@
 
 using namespace xfork;
 
-bool Finding::isError(Diag Id) {
-  enum Severity { Error, Warning, Remark, Note };
-  static constexpr Severity Severities[] = {
-#define DIAG(Id, Severity, Name, Text) Severity,
-#include "diagnose/Diagnostics.def"
-#undef DIAG
-  };
-  return Severities[static_cast<unsigned>(Id)] == Error;
-}
-
 bool xfork::report(const std::vector<Finding> &Findings, Diagnoser &Diags) {
   bool Accepted = true;
   for (const Finding &F : Findings) {

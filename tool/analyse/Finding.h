@@ -20,7 +20,6 @@ struct Finding {
   std::vector<FindingNote> Notes;
 
   bool refuses() const { return isError(Id); }
-  static bool isError(Diag Id);
 };
 
 /// Reports all; true if none refuses the site.

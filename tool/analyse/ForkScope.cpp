@@ -144,10 +144,7 @@ bool ForkScope::mayThrowAfter() const {
   for (const Stmt *Child : block()->body()) {
     if (Behind)
       Finder.TraverseStmt(const_cast<Stmt *>(Child));
-    const Stmt *Bare = Child;
-    while (const auto *A = dyn_cast<AttributedStmt>(Bare))
-      Bare = A->getSubStmt();
-    Behind |= Bare == statement();
+    Behind |= withoutAttributes(Child) == statement();
   }
   return Finder.Found;
 }

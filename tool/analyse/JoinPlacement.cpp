@@ -1,4 +1,5 @@
 #include "analyse/JoinPlacement.h"
+#include "find/Site.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -8,10 +9,7 @@ using namespace xfork;
 void JoinPlacement::walk(const CompoundStmt *Block, const Stmt *From) {
   bool Pending = false, Started = false;
   for (const Stmt *Child : Block->body()) {
-    const Stmt *Bare = Child;
-    while (const auto *Attributed = dyn_cast<AttributedStmt>(Bare))
-      Bare = Attributed->getSubStmt();
-    Started |= Bare == From;
+    Started |= withoutAttributes(Child) == From;
     if (!Started)
       continue;
     State After = statement(Child, Pending, true);
@@ -132,8 +130,7 @@ JoinPlacement::State JoinPlacement::condition(const Stmt *S, bool Pending, bool 
 JoinPlacement::State JoinPlacement::statement(const Stmt *S, bool Pending, bool CanInsert) {
   if (!S)
     return {Pending, false};
-  while (const auto *Attributed = dyn_cast<AttributedStmt>(S))
-    S = Attributed->getSubStmt();
+  S = withoutAttributes(S);
   if (S == Fork) {
     if (Pending && Conflicts(S))
       block(S);

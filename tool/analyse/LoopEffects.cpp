@@ -4,7 +4,6 @@
 #include "analyse/Purity.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include <set>
 
 using namespace clang;
 using namespace xfork;
@@ -78,7 +77,7 @@ private:
     Accesses Used = collectAccesses(Loop.Context, E);
     for (const Access &A : Used.List)
       for (const Access &W : All.List)
-        if (W.writes() && overlapping(W, A) && overlaps(W, A) && !readsPointerOnly(A, W))
+        if (W.writes() && mayOverlap(W.Place, A.Place) && reaches(W, A) && !readsPointerOnly(A, W))
           return add(Diag::LoopBound, E->getExprLoc(), {"it uses '" + text(A) + "'"},
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
@@ -86,7 +85,7 @@ private:
   }
 
   /// Elements may change while a bound asks for the size.
-  static bool overlaps(const Access &W, const Access &Bound) {
+  static bool reaches(const Access &W, const Access &Bound) {
     return Bound.Kind != AccessKind::Size || W.Place.Path.size() <= Bound.Place.Path.size();
   }
 
@@ -146,7 +145,7 @@ private:
     if (A.Call.isValid() || T.isVolatileQualified())
       return false;
     return llvm::all_of(All.List, [&](const Access &Other) {
-      if (!overlapping(A, Other))
+      if (!mayOverlap(A.Place, Other.Place))
         return true;
       return Other.Kind == AccessKind::Update && Other.Op == A.Op && Other.Place.Path.size() == A.Place.Path.size();
     });
@@ -155,16 +154,6 @@ private:
   static bool isStdNumber(QualType T) {
     const CXXRecordDecl *R = T->getAsCXXRecordDecl();
     return R && isStd(R) && R->getIdentifier() && (R->getName() == "complex" || R->getName() == "basic_string");
-  }
-
-  /// Whether two places can be one object.
-  static bool overlapping(const Access &A, const Access &B) {
-    if (!A.Place.sameRoot(B.Place))
-      return false;
-    for (size_t I = 0; I != std::min(A.Place.Path.size(), B.Place.Path.size()); ++I)
-      if (A.Place.Path[I].Field && B.Place.Path[I].Field && A.Place.Path[I].Field != B.Place.Path[I].Field)
-        return false;
-    return true;
   }
 
   void addReduction(const Access &A) {
@@ -263,13 +252,7 @@ private:
     return A.Place.Root->getQualifiedNameAsString();
   }
 
-  std::string text(const Access &A) const {
-    if (isa<CXXThisExpr>(A.Where))
-      return "*this";
-    if (std::optional<Span> S = Source.span(A.Where->getSourceRange()))
-      return Source.text(*S).str();
-    return A.Place.Root ? A.Place.Root->getNameAsString() : "this";
-  }
+  std::string text(const Access &A) const { return spelled(A, Source); }
 
   void add(Diag Id, SourceLocation Loc, std::vector<std::string> Arguments, std::vector<FindingNote> Notes = {}) {
     Facts.Findings.push_back({Id, Loc, std::move(Arguments), std::move(Notes)});

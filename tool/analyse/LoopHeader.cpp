@@ -278,10 +278,7 @@ private:
     Header.Body = Body;
     dropUnusedName();
     Header.Shape.Whole = *Whole;
-    const Stmt *Bare = Body;
-    while (const auto *A = dyn_cast<AttributedStmt>(Bare))
-      Bare = A->getSubStmt();
-    Header.Shape.BodyIsBlock = isa<CompoundStmt>(Bare) && Bare == Body;
+    Header.Shape.BodyIsBlock = isa<CompoundStmt>(Body);
     Header.Shape.Body = Header.Shape.BodyIsBlock ? *BodySpan : Source.throughNext(*BodySpan, ";");
     return Header;
   }

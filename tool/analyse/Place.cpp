@@ -24,6 +24,15 @@ const Expr *xfork::stripped(const Expr *E) {
   }
 }
 
+bool xfork::mayOverlap(const Place &A, const Place &B) {
+  if (!A.sameRoot(B))
+    return false;
+  for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
+    if (A.Path[I].Field && B.Path[I].Field && A.Path[I].Field != B.Path[I].Field)
+      return false;
+  return true;
+}
+
 bool xfork::isStd(const Decl *D) {
   const DeclContext *Around = D ? D->getDeclContext() : nullptr;
   while (Around && !Around->isNamespace() && !Around->isTranslationUnit())

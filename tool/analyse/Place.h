@@ -32,6 +32,10 @@ struct Place {
   }
 };
 
+/// Whether two places can be parts of one object: one root, and no different members on the way. Subscripts do not
+/// separate places here; that is what Dependence.h is for.
+bool mayOverlap(const Place &A, const Place &B);
+
 /// The loop variable of the loop that the analysis is about: of a range-`for`, it names an element of `Range`; a
 /// pointer or iterator points to one of what it started from.
 struct LoopElement {

@@ -4,7 +4,6 @@
 using namespace clang;
 using namespace xfork;
 
-/// Values that cannot lead back to what they were made from.
 bool xfork::isSelfContained(QualType T) {
   if (T->isArithmeticType() || T->isEnumeralType())
     return true;
@@ -48,7 +47,6 @@ void TaskEffects::addWithOrigins(const Access &A) {
       continue;
     Access B = A;
     B.Place.Root = Origin;
-    B.IsGuess = A.IsGuess;
     B.Place.Path.clear();
     if (V->isCXXForRangeDecl() || V->isImplicit())
       B.Place.Path.emplace_back().Anywhere = true; // some element of the range
@@ -66,14 +64,9 @@ void TaskEffects::addTarget(const Expr *E) {
     add(A);
 }
 
-/// Whether two places may be parts of one object. Different subscripts do not separate them here.
+/// What nobody knows where it is, is not named by the code in between.
 static bool meet(const Place &A, const Place &B) {
-  if (A.Kind == Place::Unknown || B.Kind == Place::Unknown || !A.sameRoot(B))
-    return false;
-  for (size_t I = 0; I != std::min(A.Path.size(), B.Path.size()); ++I)
-    if (A.Path[I].Field && B.Path[I].Field && A.Path[I].Field != B.Path[I].Field)
-      return false;
-  return true;
+  return A.Kind != Place::Unknown && B.Kind != Place::Unknown && mayOverlap(A, B);
 }
 
 /// An element may change while the size is asked for.

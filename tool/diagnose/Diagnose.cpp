@@ -22,10 +22,12 @@ std::string format(const Message &M) {
 }
 } // namespace
 
+bool xfork::isError(Diag Id) { return Messages[static_cast<unsigned>(Id)].Severity == DiagnosticIDs::Error; }
+
 void Diagnoser::report(Diag Id, SourceLocation Loc, std::initializer_list<StringRef> Arguments, SourceRange Highlight,
                        const FixItHint *Fix) {
   const Message &M = Messages[static_cast<unsigned>(Id)];
-  if (M.Severity == DiagnosticIDs::Error)
+  if (isError(Id))
     ++Errors;
   DiagnosticBuilder Builder = Engine.Report(Loc, Engine.getDiagnosticIDs()->getCustomDiagID(M.Severity, format(M)));
   for (StringRef Argument : Arguments)

@@ -13,6 +13,9 @@ enum class Diag {
 #undef DIAG
 };
 
+/// Whether a message of this kind refuses what it is about.
+bool isError(Diag Id);
+
 class Diagnoser {
 public:
   explicit Diagnoser(clang::DiagnosticsEngine &Engine) : Engine(Engine) {}

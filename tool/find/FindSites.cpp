@@ -22,6 +22,12 @@ const AnnotateAttr *Annotations::find(Annotation Kind) const {
   return nullptr;
 }
 
+const Stmt *xfork::withoutAttributes(const Stmt *S) {
+  while (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+    S = Attributed->getSubStmt();
+  return S;
+}
+
 SourceLocation Site::location() const { return Variable ? Variable->getLocation() : Statement->getBeginLoc(); }
 
 namespace {
@@ -133,9 +139,9 @@ FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagn
     if (!Entry.isFile() || Entry.getOffset() == 0)
       continue;
     FileID File = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
-    std::optional<unsigned> Before = Source.fileCount();
+    unsigned Known = Source.fileCount();
     std::optional<unsigned> Index = Source.index(File);
-    if (!Index || *Index < *Before)
+    if (!Index || *Index < Known)
       continue; // a system header, or a file that was included twice
     AttributeScan Scan = scanAttributes(Source, *Index);
     llvm::erase_if(Scan.Attributes,

@@ -38,6 +38,9 @@ struct Site {
   clang::SourceLocation location() const;
 };
 
+/// The statement that attributes stand on.
+const clang::Stmt *withoutAttributes(const clang::Stmt *S);
+
 /// The `fork::` name of an annotate attribute, if it is one of ours.
 std::optional<Annotation> annotationOf(const clang::Attr *A);
 

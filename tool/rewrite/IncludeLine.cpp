@@ -29,9 +29,8 @@ static size_t endOfPreamble(StringRef Text) {
 
 std::string xfork::withInclude(StringRef Text) {
   size_t Insertion = StringRef::npos;
-  bool InRaw = false;
   unsigned Conditional = 0;
-  for (size_t Begin = 0; Begin < Text.size() && !InRaw;) {
+  for (size_t Begin = 0; Begin < Text.size();) {
     size_t End = Text.find('\n', Begin);
     StringRef TextLine = Text.slice(Begin, End);
     if (TextLine.trim() == Line)

@@ -144,42 +144,42 @@ constexpr std::uint64_t trip_count(const Low &low, const High &high, std::uint64
   return steps + (steps != UINT64_MAX);
 }
 
+/// The ranges whose condition orders index and bound: with the bound or without, upwards or downwards.
+template <class Index, bool Inclusive, bool Up, class First, class Bound, class Step>
+constexpr auto counted(First first, Bound bound, Step step) {
+  using index = declared_index<Index, First>;
+  const index start = static_cast<index>(first);
+  const std::uint64_t by = step_magnitude(step);
+  if constexpr (Up)
+    return index_range<index>(start, trip_count<Inclusive>(start, bound, by), by, true);
+  else
+    return index_range<index>(start, trip_count<Inclusive>(bound, start, by), by, false);
+}
+
 } // namespace detail
 
 /// for (Index i = first; i < bound; i += step)
 template <class Index = void, class First, class Bound, class Step = int>
 constexpr auto below(First first, Bound bound, Step step = 1) {
-  using index = detail::declared_index<Index, First>;
-  const index start = static_cast<index>(first);
-  const std::uint64_t by = detail::step_magnitude(step);
-  return index_range<index>(start, detail::trip_count<false>(start, bound, by), by, true);
+  return detail::counted<Index, false, true>(first, bound, step);
 }
 
 /// for (Index i = first; i <= bound; i += step)
 template <class Index = void, class First, class Bound, class Step = int>
 constexpr auto up_to(First first, Bound bound, Step step = 1) {
-  using index = detail::declared_index<Index, First>;
-  const index start = static_cast<index>(first);
-  const std::uint64_t by = detail::step_magnitude(step);
-  return index_range<index>(start, detail::trip_count<true>(start, bound, by), by, true);
+  return detail::counted<Index, true, true>(first, bound, step);
 }
 
 /// for (Index i = first; i > bound; i -= step)
 template <class Index = void, class First, class Bound, class Step = int>
 constexpr auto above(First first, Bound bound, Step step = 1) {
-  using index = detail::declared_index<Index, First>;
-  const index start = static_cast<index>(first);
-  const std::uint64_t by = detail::step_magnitude(step);
-  return index_range<index>(start, detail::trip_count<false>(bound, start, by), by, false);
+  return detail::counted<Index, false, false>(first, bound, step);
 }
 
 /// for (Index i = first; i >= bound; i -= step)
 template <class Index = void, class First, class Bound, class Step = int>
 constexpr auto down_to(First first, Bound bound, Step step = 1) {
-  using index = detail::declared_index<Index, First>;
-  const index start = static_cast<index>(first);
-  const std::uint64_t by = detail::step_magnitude(step);
-  return index_range<index>(start, detail::trip_count<true>(bound, start, by), by, false);
+  return detail::counted<Index, true, false>(first, bound, step);
 }
 
 /// for (Index i = first; i != bound; i += step), step of either sign. Throws std::invalid_argument if the steps would
