@@ -3,6 +3,7 @@
 #include "base/futex.hpp"
 #include "scheduler/idle_workers.hpp"
 #include "scheduler/pool.hpp"
+#include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/wait.hpp"
 #include "scheduler/worker_table.hpp"

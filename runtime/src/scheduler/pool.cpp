@@ -3,6 +3,7 @@
 #include "base/settings.hpp"
 #include "base/spin.hpp"
 #include "scheduler/idle_workers.hpp"
+#include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/worker_table.hpp"
 #include "xfork/scheduler/fork_join.hpp"
@@ -118,9 +119,11 @@ void poison_all() noexcept {
 void before_fork() noexcept {
   pool_lock.lock();
   lock_worker_table();
+  lock_sleeping_waiters();
 }
 
 void after_fork_in_parent() noexcept {
+  unlock_sleeping_waiters();
   unlock_worker_table();
   pool_lock.unlock();
 }
@@ -129,6 +132,7 @@ void after_fork_in_parent() noexcept {
 /// New threads start with the next fork.
 void after_fork_in_child() noexcept {
   idle.forget_all();
+  forget_sleeping_waiters();
   thread_count = 0;
   started.store(false);
   after_fork_in_parent();

@@ -1,7 +1,7 @@
 #include "scheduler/steal.hpp"
 
 #include "base/futex.hpp"
-#include "scheduler/worker_table.hpp"
+#include "scheduler/lineage.hpp"
 #include "xfork/base/stored_error.hpp"
 
 namespace xfork::detail {
@@ -21,19 +21,31 @@ claimed_task claim_from(worker &victim) noexcept {
 
 /// Begins, runs and finishes a task. What has been announced by finish() must not be touched again.
 template <class Run> void run_as_thief(worker &thief, task_state &state, Run run) noexcept {
-  running_task frame{&state, thief.running};
-  thief.running = &frame;
   ++thief.nesting;
   state.begin(thief.index, thief.height(), thief.nesting);
   const task_status outcome = run();
   drop_stale_errors(); // what it has thrown is the affair of whoever joins it now
   --thief.nesting;
-  thief.running = frame.outer;
   const void *sleepers = state.futex_address();
   if (state.finish(outcome))
     futex_wake_all(sleepers);
-  // After finish(), before anything new is forked here: see claim_descendant.
+  // After finish(), before anything new is forked here: see claim_below.
   thief.next_generation();
+}
+
+claimed_task claim_below(const lineage &line) noexcept {
+  worker &thief = worker_at(line.seen().thief());
+  // The offer first, the lineage again after it. Still running then: so the task was unfinished when the
+  // offer was read. If take() succeeds, the generation has not moved since, so it is unfinished still, and
+  // everything from its base upwards was forked by it or by its descendants.
+  const offer_word offer = thief.offer();
+  if (!offer.empty() && offer.tail() >= line.seen().base() && line.stands())
+    if (task_slot *slot = thief.take(offer))
+      return {.slot = slot};
+  if (heap_task *task = thief.queue.take_descendant(line.seen().depth(), [&] { return line.stands(); }))
+    return {.heap = task};
+  thief.poison_limit();
+  return {};
 }
 
 } // namespace
@@ -57,21 +69,12 @@ bool anything_to_claim() noexcept {
 }
 
 claimed_task claim_descendant(const task_state &ancestor) noexcept {
-  const auto running = ancestor.load();
-  if (!running.running())
-    return {};
-  worker &thief = worker_at(running.thief());
-  // The offer first, the state again after it. Still running then: so the ancestor was unfinished when the offer was
-  // read. If take() succeeds, the generation has not moved since, so it is unfinished still, and everything from its
-  // base upwards was forked by it or by its descendants.
-  const offer_word offer = thief.offer();
-  if (!offer.empty() && offer.tail() >= running.base() && ancestor.load().running())
-    if (task_slot *slot = thief.take(offer))
-      return {.slot = slot};
-  if (heap_task *task = thief.queue.take_descendant(ancestor, thief.index))
-    return {.heap = task};
-  thief.poison_limit();
-  return {};
+  claimed_task task;
+  visit_descendants(ancestor, [&](const lineage &line) {
+    task = claim_below(line);
+    return static_cast<bool>(task);
+  });
+  return task;
 }
 
 void run_claimed(worker &thief, claimed_task task) noexcept {
@@ -79,7 +82,8 @@ void run_claimed(worker &thief, claimed_task task) noexcept {
     run_as_thief(thief, task.slot->state, [&] { return task.slot->run(*task.slot); });
     return;
   }
-  const auto release = task.heap->release; // the task may be gone after it has finished, unless it says otherwise
+  const auto release =
+      task.heap->release; // the task may be gone after it has finished, unless it says otherwise
   run_as_thief(thief, task.heap->state, [&] { return task.heap->run(*task.heap); });
   if (release)
     release(*task.heap);

@@ -16,7 +16,7 @@ struct claimed_task {
 claimed_task claim_any(worker &thief) noexcept;
 /// Whether claim_any could find something; sequentially consistent, for the last look before sleep.
 bool anything_to_claim() noexcept;
-/// A task forked by the one that has `ancestor` as its state, while that still runs.
+/// A task forked by the one that has `ancestor` as its state or by a descendant of that, while it still runs.
 claimed_task claim_descendant(const task_state &ancestor) noexcept;
 /// Runs it on top of what `thief` is in the middle of.
 void run_claimed(worker &thief, claimed_task task) noexcept;

@@ -25,6 +25,10 @@ inline constexpr std::chrono::microseconds wait_spell{30};
 /// their number is bounded by the depth of the task tree; this bounds it where that tree is a long chain.
 inline constexpr unsigned max_nested_tasks = 256;
 
+/// How far a waiting thread follows what was stolen from what was stolen. Longer chains take as many threads, or as many
+/// tasks nested on some of them.
+inline constexpr unsigned max_lineage = 64;
+
 /// Entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry before the
 /// next fork; more while somebody is hungry, so that a thief comes back to a queue that is not empty.
 inline constexpr unsigned offered_entries_per_worker = 1, offered_entries_per_hungry_worker = 4;

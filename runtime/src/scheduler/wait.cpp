@@ -2,6 +2,7 @@
 
 #include "base/futex.hpp"
 #include "base/spin.hpp"
+#include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/worker_table.hpp"
 
@@ -29,25 +30,24 @@ private:
   worker *m_thief = nullptr;
 };
 
-bool help(worker &self, const task_state &state) noexcept {
+claimed_task claim(const worker &self, const task_state &awaited) noexcept {
   if (self.nesting >= tuning::max_nested_tasks || self.full())
-    return false;
-  const claimed_task task = claim_descendant(state);
-  if (!task)
-    return false;
-  ++self.count.leaps;
-  run_claimed(self, task);
-  return true;
+    return {};
+  return claim_descendant(awaited);
 }
 
-/// Sleeps until the task is finished or its thread offers something, unless either is so already.
-void sleep_on(worker &self, task_state &state) noexcept {
-  const auto announced = state.announce_sleep();
-  // Either this last look sees what the other thread has just offered, or that thread sees the announcement.
-  if (announced.finished() || help(self, state))
-    return;
+/// Sleeps until the task is finished or a descendant of it offers something, unless the latter is so already.
+claimed_task claim_or_sleep(worker &self, task_state &awaited) noexcept {
+  const sleeping_waiter waiter(awaited);
+  const auto announced = waiter.announced();
+  if (announced.finished())
+    return {};
+  // Either this last look sees what another thread has just offered, or that thread sees the announcement.
+  if (const claimed_task task = claim(self, awaited))
+    return task;
   ++self.count.sleeps;
-  futex_wait(state.futex_address(), announced.futex_value());
+  futex_wait(awaited.futex_address(), announced.futex_value());
+  return {};
 }
 
 } // namespace
@@ -62,23 +62,19 @@ task_status wait_for(worker &self, task_state &state) noexcept {
       return now.status();
     if (now.running())
       registration.register_with(worker_at(now.thief()));
-    if (help(self, state)) {
+    claimed_task task = claim(self, state);
+    if (!task && looks % 16 == 15 && spell.over()) {
+      task = claim_or_sleep(self, state);
       spell.restart();
-    } else if (looks % 16 == 15 && spell.over()) {
-      sleep_on(self, state);
+    }
+    if (task) {
+      ++self.count.leaps;
+      run_claimed(self, task);
       spell.restart();
     } else {
       pause();
     }
   }
-}
-
-void wake_waiters(worker &self) noexcept {
-  if (self.waiters.load() == 0)
-    return;
-  for (running_task *task = self.running; task; task = task->outer)
-    if (task->state->clear_sleeper())
-      futex_wake_all(task->state->futex_address());
 }
 
 } // namespace xfork::detail

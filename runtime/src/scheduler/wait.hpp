@@ -9,7 +9,4 @@ namespace xfork::detail {
 /// could want a lock the caller holds, or wait for the caller. (Leapfrogging: Wagner and Calder, 1993.)
 task_status wait_for(worker &self, task_state &state) noexcept;
 
-/// Wakes the threads that wait for a task `self` is in the middle of, after it has offered something they may take.
-void wake_waiters(worker &self) noexcept;
-
 } // namespace xfork::detail

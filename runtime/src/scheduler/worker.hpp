@@ -10,12 +10,6 @@
 
 namespace xfork::detail {
 
-/// A task taken from elsewhere that this thread is in the middle of.
-struct running_task {
-  task_state *state;
-  running_task *outer;
-};
-
 /// A count written by one thread and read by any.
 class counter {
 public:
@@ -34,8 +28,7 @@ struct counters {
 /// The stack comes first: `current_stack` of an attached thread points to its worker.
 struct worker : task_stack {
   unsigned index = 0;
-  unsigned nesting = 0;            ///< stolen tasks this thread is in the middle of
-  running_task *running = nullptr; ///< the innermost of them
+  unsigned nesting = 0; ///< stolen tasks this thread is in the middle of
   std::uint32_t random_state = 1;
   worker *next_free = nullptr;
   counters count;

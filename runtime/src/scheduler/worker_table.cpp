@@ -106,7 +106,6 @@ void abandon_other_workers() noexcept {
     w.abandon();
     w.queue.drop_joined_by_maker();
     w.nesting = 0;
-    w.running = nullptr;
     w.next_free = free_workers;
     free_workers = &w;
   }

@@ -1,7 +1,5 @@
 #include "task/heap_queue.hpp"
 
-#include <mutex>
-
 namespace xfork::detail {
 
 void heap_queue::push(heap_task &task) noexcept {
@@ -29,23 +27,6 @@ heap_task *heap_queue::take() noexcept {
   if (task)
     unlink(*task);
   return task;
-}
-
-heap_task *heap_queue::take_descendant(const task_state &ancestor, unsigned thief) noexcept {
-  if (m_size.load_relaxed() == 0)
-    return nullptr;
-  const std::lock_guard guard(m_lock);
-  // What waits here was made by a scope that is still open, and no push can come between. If the ancestor runs now,
-  // a scope as deep as it is one that it opened.
-  const auto now = ancestor.load();
-  if (!now.running() || now.thief() != thief)
-    return nullptr;
-  for (heap_task *task = m_first; task; task = task->next)
-    if (task->joined_by_maker && task->depth >= now.depth()) {
-      unlink(*task);
-      return task;
-    }
-  return nullptr;
 }
 
 void heap_queue::drop_joined_by_maker() noexcept {

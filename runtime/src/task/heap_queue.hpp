@@ -4,9 +4,12 @@
 #include "base/short_lock.hpp"
 #include "xfork/task/heap_task.hpp"
 
+#include <mutex>
+
 namespace xfork::detail {
 
-/// All members may be called from any thread. Constant time, but for take_descendant (linear in what is skipped).
+/// All members may be called from any thread. Constant time, but for take_descendant (linear in what is
+/// skipped).
 class heap_queue {
 public:
   constexpr heap_queue() noexcept = default;
@@ -14,8 +17,22 @@ public:
   void push(heap_task &task) noexcept;
   /// The oldest one, now the caller's to run; or null.
   heap_task *take() noexcept;
-  /// The oldest one made within the task whose state is `ancestor`, while that still runs at `depth`; or null.
-  heap_task *take_descendant(const task_state &ancestor, unsigned thief) noexcept;
+  /// The oldest one that a scope made which was opened within `depth` stolen tasks, if `still_there()` says,
+  /// under the lock, that the innermost of these has not ended; or null. What waits here was made by a scope
+  /// that is still open, and no push or take can come between, so then that task cannot end before the taken
+  /// one.
+  template <class StillThere> heap_task *take_descendant(unsigned depth, StillThere still_there) noexcept {
+    if (m_size.load_relaxed() == 0)
+      return nullptr;
+    const std::lock_guard guard(m_lock);
+    heap_task *task = m_first;
+    while (task && !(task->joined_by_maker && task->depth >= depth))
+      task = task->next;
+    if (!task || !still_there())
+      return nullptr;
+    unlink(*task);
+    return task;
+  }
   /// True if `task` still waited here; it is now the caller's to run.
   bool take(heap_task &task) noexcept;
 

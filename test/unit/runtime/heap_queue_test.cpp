@@ -28,17 +28,16 @@ TEST(heap_queue_test, first_in_first_out) {
 
 TEST(heap_queue_test, descendants_only) {
   heap_queue queue;
-  task_state ancestor;
   heap_task outer(&nothing), lazy(&nothing), inner(&nothing);
   outer.depth = 1, lazy.depth = 2, inner.depth = 2;
   outer.joined_by_maker = inner.joined_by_maker = true;
   queue.push(outer), queue.push(lazy), queue.push(inner);
-  EXPECT_EQ(queue.take_descendant(ancestor, 3), nullptr); // not running
-  ancestor.begin(3, 0, 2);
-  EXPECT_EQ(queue.take_descendant(ancestor, 4), nullptr); // elsewhere
-  EXPECT_EQ(queue.take_descendant(ancestor, 3), &inner);
-  EXPECT_EQ(queue.take_descendant(ancestor, 3), nullptr);
-  EXPECT_FALSE(ancestor.finish(task_status::done));
+  const auto runs = [] { return true; };
+  EXPECT_EQ(queue.take_descendant(2, [] { return false; }), nullptr);
+  EXPECT_EQ(queue.take_descendant(3, runs), nullptr);
+  EXPECT_EQ(queue.take_descendant(2, runs), &inner);
+  EXPECT_EQ(queue.take_descendant(2, runs), nullptr);
+  EXPECT_EQ(queue.take_descendant(1, runs), &outer);
 }
 
 TEST(heap_queue_test, every_task_is_taken_once) {

@@ -1,4 +1,5 @@
 // Never an unrelated task on top of a waiting one: locks held across fork and join must not deadlock.
+#include "meeting.hpp"
 #include "with_workers.hpp"
 
 #include <atomic>
@@ -122,6 +123,46 @@ TEST_P(waiting_rule_test, the_native_stack_stays_bounded) {
     --depth_here;
   });
   EXPECT_EQ(deepest, 1); // no iteration on top of another that waits
+}
+
+/// The task the calling thread waits for is run by a second thread, part of it by a third, and both are busy: what the
+/// third forks is the waiting thread's to do. `before_fork` runs on the third.
+template <class BeforeFork> void only_the_waiting_thread_is_left(BeforeFork before_fork) {
+  meeting task_has_begun(2), part_has_begun(2), all(3);
+  auto task = xfork::stack_task([&] {
+    EXPECT_TRUE(task_has_begun.attend());
+    auto part = xfork::stack_task([&] {
+      EXPECT_TRUE(part_has_begun.attend());
+      before_fork();
+      auto rest = xfork::stack_task([&] { EXPECT_TRUE(all.attend()); });
+      EXPECT_TRUE(all.attend());
+      rest.join();
+    });
+    EXPECT_TRUE(part_has_begun.attend());
+    EXPECT_TRUE(all.attend());
+    part.join();
+  });
+  EXPECT_TRUE(task_has_begun.attend());
+  task.join();
+}
+
+TEST_P(waiting_rule_test, a_waiting_thread_helps_the_thief_of_a_thief) {
+  if (GetParam() != 3)
+    GTEST_SKIP();
+  for (int round = 0; round < 100; ++round)
+    only_the_waiting_thread_is_left([] {});
+}
+
+TEST_P(waiting_rule_test, what_the_thief_of_a_thief_forks_wakes_the_waiting_thread) {
+  if (GetParam() != 3)
+    GTEST_SKIP();
+  for (int round = 0; round < 10; ++round) {
+    const auto sleeps = xfork::current_statistics().sleeps;
+    only_the_waiting_thread_is_left([&] {
+      while (xfork::current_statistics().sleeps == sleeps)
+        std::this_thread::yield();
+    });
+  }
 }
 
 XFORK_WITH_WORKERS(waiting_rule_test);

@@ -81,6 +81,8 @@ public:
   }
   /// Sequentially consistent, for the check before a thief sleeps.
   offer_word offer() const noexcept { return offer_word(m_offer.load()); }
+  /// Always memory; what is in it may be about to change.
+  const task_slot &slot_at(unsigned index) const noexcept { return m_slots[index]; }
   /// Claims the oldest task of `seen` unless anything has changed since.
   task_slot *take(offer_word seen) noexcept;
 

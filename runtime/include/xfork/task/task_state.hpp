@@ -21,6 +21,8 @@ public:
     task_status status() const noexcept { return static_cast<task_status>(m_word & status_bits); }
     bool running() const noexcept { return status() == task_status::running; }
     bool finished() const noexcept { return status() >= task_status::done; }
+    /// Both running, by the same thread at the same place; whether somebody sleeps is no part of it.
+    bool runs_as(snapshot other) const noexcept { return ((m_word ^ other.m_word) & ~sleeper_bit) == 0; }
     bool has_sleeper() const noexcept { return m_word & sleeper_bit; }
     /// Who runs it: index of the worker, its first free slot when it began, its number of nested stolen tasks.
     unsigned thief() const noexcept { return static_cast<unsigned>(m_word >> 16 & 0xffff); }
