@@ -9,6 +9,7 @@ Substitutions:
     %clangxx     clang++, nothing else           %gxx         g++
     %plugin      the plugin's path               %clang_plugin  clang++ with the plugin and the runtime
     %include     the runtime's headers           %lib         the folder of its library
+    %python      this interpreter
 """
 
 import os
@@ -47,6 +48,7 @@ config.substitutions += [
     ("%clangxx", clangxx),
     ("%gxx", gxx),
     ("%plugin", plugin),
+    ("%python", sys.executable),
     ("%include", include_dir),
     ("%lib", library_dir),
 ]

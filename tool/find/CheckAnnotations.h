@@ -18,7 +18,6 @@ public:
 
   /// What the text of a file holds; each must be seen in the AST in the end.
   void addWritten(llvm::ArrayRef<WrittenAttribute> Attributes);
-  bool anythingWritten() const { return !Written.empty(); }
 
   /// The kind of site an annotated statement is, nothing (reported) if it is none.
   std::optional<SiteKind> checkStatement(const Annotations &Attributes, const clang::Stmt *S);

@@ -150,8 +150,6 @@ FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagn
     Checker.addWritten(Scan.Attributes);
     llvm::append_range(Result.Removals, Scan.Removals);
   }
-  if (!Checker.anythingWritten())
-    return Result;
   SiteVisitor(Checker, Result.Sites).TraverseDecl(Context.getTranslationUnitDecl());
   Checker.reportUnseen();
   return Result;

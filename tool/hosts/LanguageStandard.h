@@ -2,6 +2,7 @@
 // header.
 #pragma once
 
+#include "diagnose/Diagnose.h"
 #include "clang/Frontend/CompilerInstance.h"
 
 namespace xfork {
@@ -10,11 +11,7 @@ namespace xfork {
 inline bool rejectOldStandard(clang::CompilerInstance &CI) {
   if (CI.getLangOpts().CPlusPlus20)
     return false;
-  clang::DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
-  Diagnostics.Report(Diagnostics.getCustomDiagID(
-      clang::DiagnosticsEngine::Error,
-      "'%0' has annotated code, which is compiled as C++20 or later; use -std=c++20 [fork-standard]"))
-      << CI.getFrontendOpts().Inputs.front().getFile();
+  Diagnoser(CI.getDiagnostics()).report(Diag::OldStandard, {}, {CI.getFrontendOpts().Inputs.front().getFile()});
   return true;
 }
 

@@ -6,7 +6,7 @@ bool xfork::verify(const std::vector<Edit> &Sorted, const SourceText &Source, Di
   const Edit *Last = nullptr;
   for (const Edit &E : Sorted) {
     auto Fail = [&](llvm::StringRef Why) {
-      Diags.report(Diag::VerifyFailed, Source.location(E.Where), {Why});
+      Diags.report(Diag::InternalError, Source.location(E.Where), {Why});
       return false;
     };
     if (E.Where.End < E.Where.Begin || E.Where.End > Source.fileText(E.Where.File).size())

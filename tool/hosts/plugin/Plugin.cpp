@@ -10,6 +10,7 @@
 #include "../LanguageStandard.h"
 #include "NestedRun.h"
 #include "Transplant.h"
+#include "diagnose/Diagnose.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
@@ -128,12 +129,8 @@ public:
   explicit NoSilentFailure(CompilerInstance &CI) : CI(CI) {}
 
   void HandleTranslationUnit(ASTContext &) override {
-    DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
-    if (!Diagnostics.hasErrorOccurred())
-      Diagnostics.Report(Diagnostics.getCustomDiagID(
-          DiagnosticsEngine::Error,
-          "the annotations of this file could not be applied, and the reason is unknown; please report this "
-          "[fork-internal]"));
+    if (!CI.getDiagnostics().hasErrorOccurred())
+      Diagnoser(CI.getDiagnostics()).report(Diag::InternalError, {}, {"the annotations were not applied"});
   }
 
 private:
@@ -161,10 +158,7 @@ public:
   bool ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Arguments) override {
     for (const std::string &Argument : Arguments) {
       if (Argument != "explain") {
-        DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
-        Diagnostics.Report(Diagnostics.getCustomDiagID(
-            DiagnosticsEngine::Error, "the xfork plugin has no argument '%0'; it has 'explain' [fork-usage]"))
-            << Argument;
+        Diagnoser(CI.getDiagnostics()).report(Diag::UnknownArgument, {}, {Argument});
         return false;
       }
       Options.Explain = true;
@@ -178,12 +172,7 @@ private:
   /// The headers of the standard library are in the text already, without the guards that keep them from
   /// coming again with the runtime's header.
   static void warnOfPreprocessed(CompilerInstance &CI, StringRef File) {
-    DiagnosticsEngine &Diagnostics = CI.getDiagnostics();
-    Diagnostics.Report(Diagnostics.getCustomDiagID(
-        DiagnosticsEngine::Warning,
-        "preprocessed code is compiled sequentially; compile '%0' itself, without "
-        "-save-temps, to have its annotations applied [fork-preprocessed]"))
-        << File;
+    Diagnoser(CI.getDiagnostics()).report(Diag::Preprocessed, {}, {File});
   }
 
   std::unique_ptr<ASTConsumer> rewrite(CompilerInstance &CI) {

@@ -144,6 +144,9 @@ int run(const CompilationDatabase &Commands) {
   Options.IncludeDirectory = Installation::ofProgram().Include;
   Options.IsCompiledNext = !Shadow.empty();
 
+  std::set<std::string> Said;
+  Options.Said = &Said;
+
   std::vector<Unit> Units;
   for (const std::string &Source : Sources)
     append_range(Units, runUnits(Commands, Source, Options));

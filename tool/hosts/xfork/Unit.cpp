@@ -24,12 +24,18 @@ class Printer : public TextDiagnosticPrinter {
 public:
   using TextDiagnosticPrinter::TextDiagnosticPrinter;
 
+  /// What has been said before, in other units too, is not said again.
+  std::set<std::string> *Said = nullptr;
   /// What -w and -Werror are to a compiler: here, for the engine's warnings.
   bool IgnoresWarnings = false, WarningsAreErrors = false;
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
     if (Level != DiagnosticsEngine::Note)
       Wanted = Level >= DiagnosticsEngine::Error || isWantedFromEngine(Level, Info);
+    if (Wanted && Level != DiagnosticsEngine::Note && isRepeated(Info)) {
+      Wanted = false;
+      DiagnosticConsumer::HandleDiagnostic(Level, Info); // it still counts
+    }
     if (Wanted && Level == DiagnosticsEngine::Warning && WarningsAreErrors)
       Level = DiagnosticsEngine::Error;
     if (Wanted)
@@ -40,6 +46,14 @@ private:
   bool isWantedFromEngine(DiagnosticsEngine::Level Level, const Diagnostic &Info) const {
     return Info.getID() >= diag::DIAG_UPPER_LIMIT &&
            !(IgnoresWarnings && Level == DiagnosticsEngine::Warning);
+  }
+
+  bool isRepeated(const Diagnostic &Info) const {
+    if (!Said || !Info.getLocation().isValid() || !Info.hasSourceManager())
+      return false;
+    SmallString<256> Text(Info.getLocation().printToString(Info.getSourceManager()));
+    Info.FormatDiagnostic(Text);
+    return !Said->insert(Text.str().str()).second;
   }
 
   bool Wanted = true;
@@ -174,6 +188,7 @@ std::vector<Unit> xfork::runUnits(const CompilationDatabase &Commands, const std
   DiagnosticOptions PrinterOptions;
   PrinterOptions.ShowColors = sys::Process::StandardErrHasColors();
   Printer Messages(errs(), PrinterOptions);
+  Messages.Said = Options.Said;
 
   ClangTool Tool(Commands, {Source});
   Tool.setPrintErrorMessage(false);

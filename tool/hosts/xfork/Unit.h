@@ -3,6 +3,7 @@
 
 #include "Pipeline.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct Unit {
 struct UnitOptions {
   PipelineOptions Engine;
   std::string IncludeDirectory; ///< Where <xfork/xfork.hpp> is.
+  /// What has been said about other units: a header they share is complained of once.
+  std::set<std::string> *Said = nullptr;
   /// Another compiler gets the result at once: the flags are its flags, the language its language.
   bool IsCompiledNext = false;
 };
