@@ -16,6 +16,10 @@ void run(int n) {
   [[using fork: cpubound]] f(1);
   // CHECK: :[[@LINE+1]]:11: error: unknown attribute 'fork::xyzzy' [fork-unknown-attribute]
   [[fork::xyzzy]] f(1);
+  // CHECK: :[[@LINE+1]]:12: error: unknown attribute 'xfork::parallel'; did you mean 'fork::parallel'? [fork-unknown-attribute]
+  [[xfork::parallel]] f(1);
+  // CHECK: :[[@LINE+1]]:11: error: unknown attribute 'Fork::parallel'; did you mean 'fork::parallel'? [fork-unknown-attribute]
+  [[Fork::parallel]] f(1);
 }
 // Other people's attributes are none of our business.
 [[gnu::noinline, vendor::parallel]] int g(int);

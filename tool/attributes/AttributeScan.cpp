@@ -1,4 +1,5 @@
 #include "attributes/AttributeScan.h"
+#include "attributes/AttributeTable.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -31,6 +32,9 @@ std::vector<RawToken> lex(const SourceText &Source, unsigned File) {
   }
   return Tokens;
 }
+
+/// `xfork`, `Fork`, `forks` and the like: Clang ignores the attributes of a scope it does not know.
+bool isNearlyOurs(StringRef Scope) { return StringRef(Scope.lower()).edit_distance("fork") <= 1; }
 
 /// One `[[ … ]]`, from its first token on.
 class SpecifierParser {
@@ -72,13 +76,13 @@ private:
       Scope = at().Text;
       Position += 2;
     }
-    WrittenAttribute A{at().Text.str(), at().Where, {}, {}, at().InDirective};
+    WrittenAttribute A{Scope.str(), at().Text.str(), at().Where, {}, {}, at().InDirective};
     Element.End = at().Where.End;
     ++Position;
     if (!atEnd() && at().Kind == tok::l_paren)
       Element.End = skipArguments();
     A.Element = Element;
-    if (Scope == "fork")
+    if (Scope == "fork" || (isNearlyOurs(Scope) && annotationNamed(A.Name)))
       Ours.push_back(A);
     else
       Others.push_back(Source.text(Element));

@@ -10,6 +10,7 @@ namespace xfork {
 
 /// One `fork::name(arguments)`.
 struct WrittenAttribute {
+  std::string Scope; ///< `fork`, or what was probably meant to be.
   std::string Name;
   Span NameSpan;
   Span Specifier; ///< The whole `[[…]]`.

@@ -159,11 +159,13 @@ void AnnotationChecker::reportUnseen() {
   for (const WrittenAttribute &A : Written) {
     SourceLocation Loc = Source.location(A.NameSpan);
     std::optional<Annotation> Known = annotationNamed(A.Name);
-    if (!Known) {
+    if (A.Scope != "fork") {
+      Diags.report(Diag::UnknownAttribute, Loc, {A.Scope + "::" + A.Name, "; did you mean 'fork::" + A.Name + "'?"});
+    } else if (!Known) {
       StringRef Closest = closestAnnotation(A.Name);
       std::string Suggestion = Closest.empty() ? "" : ("; did you mean 'fork::" + Closest + "'?").str();
       FixItHint Fix = FixItHint::CreateReplacement(SourceRange(Loc, Loc), Closest);
-      Diags.report(Diag::UnknownAttribute, Loc, {A.Name, Suggestion}, {}, Closest.empty() ? nullptr : &Fix);
+      Diags.report(Diag::UnknownAttribute, Loc, {"fork::" + A.Name, Suggestion}, {}, Closest.empty() ? nullptr : &Fix);
     } else if (!info(*Known).TakesArguments && A.Element.End != A.NameSpan.End)
       Diags.report(Diag::BadArgument, Loc, {A.Name, "takes no arguments"});
     else if (!Seen.count(A.NameSpan) && !A.InDirective)

@@ -27,6 +27,9 @@ bool endsInUsing(std::string_view Before) {
   return Last != std::string_view::npos && Before.substr(0, Last + 1).ends_with("using");
 }
 
+/// `[[xfork::parallel]]` is an error, which the engine must get to see; `xfork::` elsewhere is the runtime's namespace.
+bool isMisspeltScope(std::string_view Before) { return Before.ends_with("[[x"); }
+
 struct Include {
   std::string Name;
   bool Angled = false;
@@ -52,7 +55,7 @@ std::optional<Include> parseInclude(std::string_view Line) {
 bool AnnotationScan::mentionsAnnotation(std::string_view Text) {
   constexpr std::string_view Scope = "fork";
   for (size_t At = Text.find(Scope); At != std::string_view::npos; At = Text.find(Scope, At + 1)) {
-    if (At > 0 && isWordCharacter(Text[At - 1]))
+    if (At > 0 && isWordCharacter(Text[At - 1]) && !isMisspeltScope(Text.substr(0, At)))
       continue;
     size_t Next = Text.find_first_not_of(" \t\r\v\f\n\\", At + Scope.size());
     if (Next == std::string_view::npos || Text[Next] != ':')
