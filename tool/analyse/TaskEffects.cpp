@@ -4,12 +4,26 @@
 using namespace clang;
 using namespace xfork;
 
+/// A class that is nothing but the values of its members.
+static bool holdsValuesOnly(const CXXRecordDecl *R) {
+  R = R->getDefinition();
+  if (!R || R->isDependentContext() || R->isUnion())
+    return false;
+  auto BaseIs = [](const CXXBaseSpecifier &Base) { return isSelfContained(Base.getType()); };
+  auto FieldIs = [](const FieldDecl *Field) { return isSelfContained(Field->getType()); };
+  return llvm::all_of(R->bases(), BaseIs) && llvm::all_of(R->fields(), FieldIs);
+}
+
 bool xfork::isSelfContained(QualType T) {
+  if (const auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType().getTypePtr()))
+    return isSelfContained(Array->getElementType());
   if (T->isArithmeticType() || T->isEnumeralType())
     return true;
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !isStd(R) || !R->getIdentifier())
+  if (!R)
     return false;
+  if (!isStd(R) || !R->getIdentifier())
+    return holdsValuesOnly(R);
   for (StringRef Owner : {"basic_string", "vector", "deque", "list", "map", "set", "unordered_map", "unordered_set"})
     if (R->getName() == Owner)
       return true;
