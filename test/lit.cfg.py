@@ -9,6 +9,7 @@ Substitutions:
     %clangxx     clang++, nothing else           %gxx         g++
     %plugin      the plugin's path               %clang_plugin  clang++ with the plugin and the runtime
     %include     the runtime's headers           %lib         the folder of its library
+    %root        the source tree                 %build       the build tree
     %python      this interpreter
 """
 
@@ -51,6 +52,8 @@ config.substitutions += [
     ("%python", sys.executable),
     ("%include", include_dir),
     ("%lib", library_dir),
+    ("%root", root),
+    ("%build", build_dir),
 ]
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])

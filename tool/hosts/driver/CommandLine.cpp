@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -165,6 +166,17 @@ bool takeOwn(const std::string &Word, CommandLine &Line) {
   return true;
 }
 
+/// After `--launch`: the compiler, and before it what the build system launches compilers with. Returns where the
+/// compiler's name stands.
+int takeLaunched(int First, int Count, char **Given, CommandLine &Line) {
+  static const std::set<std::string> Launchers = {"ccache", "sccache", "distcc", "icecc"};
+  Line.IsLauncher = true;
+  for (; First < Count && Launchers.count(std::filesystem::path(Given[First]).filename().string()); ++First)
+    Line.Launcher.push_back(Given[First]);
+  Line.Compiler = First < Count ? Given[First] : "";
+  return First;
+}
+
 } // namespace
 
 const char *Argument::valueOf(const std::string &Name) const {
@@ -221,6 +233,10 @@ CommandLine xfork::parseCommandLine(int Count, char **Given) {
   bool IsValue = false;
   for (int I = 1; I < Count; ++I) {
     std::string Word = Given[I];
+    if (!IsValue && Line.Given.empty() && Word == "--launch") {
+      I = takeLaunched(I + 1, Count, Given, Line);
+      continue;
+    }
     if (IsValue || !takeOwn(Word, Line))
       Line.Given.push_back(Word);
     IsValue = !IsValue && flagsWithValue().count(Word);

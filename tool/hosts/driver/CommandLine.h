@@ -24,6 +24,8 @@ struct Argument {
 struct CommandLine {
   // Our own options.
   std::string Compiler;
+  bool IsLauncher = false; ///< Called as `--launch COMPILER FLAGS…`: the compiler's text is to be rewritten, whichever it is.
+  Words Launcher;          ///< Launchers given before the compiler.
   bool Show = false, Version = false, Help = false, Explain = false;
 
   Words Given;                     ///< For the compiler, as written: response files are not opened.

@@ -2,6 +2,7 @@
 //
 //   xfork++ -O2 app.cpp -o app              clang++ with the plugin, and the runtime
 //   xfork++ --cxx=g++ -O2 app.cpp -o app    g++ on the rewritten source, and the runtime
+//   xfork++ --launch g++ -O2 -c app.cpp     the same, put before the compiler's command by a build system
 #include "../Installation.h"
 #include "CommandLine.h"
 #include "Process.h"
@@ -21,6 +22,9 @@ constexpr const char *Help =
     "\n"
     "Options of its own:\n"
     "  --cxx=COMPILER  the compiler to drive: clang++-22 (default, or $XFORK_CXX), g++, or another\n"
+    "  --launch COMPILER\n"
+    "                  the same with rewritten source for any compiler; build systems put it in\n"
+    "                  front of a command (CXX_COMPILER_LAUNCHER in CMake)\n"
     "  --explain       say for each annotation what was decided, and why\n"
     "  --show          print the commands instead of running them\n"
     "  --version       print the versions of the compiler and of xfork\n"
@@ -92,6 +96,10 @@ int main(int Count, char **Given) {
     return std::fputs(Help, stdout) < 0;
 
   std::string Compiler = Line.Compiler.empty() ? defaultCompiler() : Line.Compiler;
+  if (Line.IsLauncher && Line.Compiler.empty()) {
+    std::fputs("xfork++: error: --launch needs a compiler's command, as in 'xfork++ --launch g++ -c app.cpp'\n", stderr);
+    return 1;
+  }
   if (!isInstalled(Compiler)) {
     std::fprintf(stderr,
                  "xfork++: error: cannot find the compiler '%s'; install it or name another with --cxx=\n",
@@ -102,10 +110,12 @@ int main(int Count, char **Given) {
     return printVersion(Compiler);
 
   Installation Parts = Installation::ofProgram();
-  Words Prefix = {Compiler};
+  Words Prefix = Line.Launcher;
+  Prefix.push_back(Compiler);
   for (const std::string &Flag : compileFlags(Line, Parts))
     Prefix.push_back(Flag);
   Words Suffix = linkFlags(Line, Parts);
-  return takesPlugin(Compiler) ? compileWithPlugin(Line, Parts, Prefix, Suffix)
-                               : compileRewritten(Line, Parts, Prefix, Suffix);
+  bool UsesPlugin = !Line.IsLauncher && takesPlugin(Compiler);
+  return UsesPlugin ? compileWithPlugin(Line, Parts, Prefix, Suffix)
+                    : compileRewritten(Line, Parts, Prefix, Suffix);
 }

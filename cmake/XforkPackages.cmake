@@ -1,0 +1,35 @@
+# `cpack` in a build tree makes the Debian packages libxfork0, libxfork-dev and xfork.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME xfork)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CONTACT "the xfork developers <xfork@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL runtime dev)
+if(TARGET xfork-plugin)
+  list(APPEND CPACK_COMPONENTS_ALL tool)
+endif()
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_GROUPING IGNORE)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+# The programs of a package may need the library of another one made at the same time.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib)
+
+set(library libxfork${PROJECT_VERSION_MAJOR})
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME ${library})
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
+set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "Runtime library of parallel programs made with xfork")
+
+set(CPACK_DEBIAN_DEV_PACKAGE_NAME libxfork-dev)
+set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "${library} (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_DEV_DESCRIPTION "Headers of the runtime library of xfork\n for programs that use it by hand, and for what the package xfork rewrites")
+
+set(CPACK_DEBIAN_TOOL_PACKAGE_NAME xfork)
+set(CPACK_DEBIAN_TOOL_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_TOOL_PACKAGE_DEPENDS "libxfork-dev (= ${PROJECT_VERSION}), clang-22")
+set(CPACK_COMPONENT_TOOL_DESCRIPTION "Runs annotated sequential C++ in parallel\n A Clang plugin, a compiler driver and a source rewriter")
+
+include(CPack)

@@ -1,0 +1,5 @@
+#pragma once
+inline void fill(int *a, int n) {
+  [[fork::parallel]] for (int i = 0; i < n; ++i)
+    a[i] = i;
+}

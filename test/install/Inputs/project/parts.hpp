@@ -1,0 +1,1 @@
+long total(const int *a, int n);
