@@ -5,6 +5,7 @@
 
 Substitutions:
     %check_run   compiles and runs a program serially and through every host and compares (tools/check_run.py)
+    %check_traceback  compares a program's tracebacks with the stacks of its serial build (tools/check_traceback.py)
     %xfork       the rewriter                    %xforkxx     the compiler driver
     %clangxx     clang++, nothing else           %gxx         g++
     %plugin      the plugin's path               %clang_plugin  clang++ with the plugin and the runtime
@@ -40,9 +41,14 @@ check_run = " ".join([
     sys.executable, os.path.join(config.test_source_root, "tools", "check_run.py"),
     f"--build={build_dir}", f"--clangxx={clangxx}", f"--gxx={gxx}", f"--include={include_dir}", "--temp=%t.check"])
 
+check_traceback = " ".join([
+    sys.executable, os.path.join(config.test_source_root, "tools", "check_traceback.py"),
+    f"--build={build_dir}", f"--clangxx={clangxx}", f"--gxx={gxx}", f"--include={include_dir}", "--temp=%t.check"])
+
 # The longer name first: substitutions are replaced in this order.
 config.substitutions += [
     ("%check_run", check_run),
+    ("%check_traceback", check_traceback),
     ("%xforkxx", os.path.join(build_dir, "bin", "xfork++")),
     ("%xfork", os.path.join(build_dir, "bin", "xfork")),
     ("%clang_plugin", f"{clangxx} -fplugin={plugin} -std=c++20 {link}"),

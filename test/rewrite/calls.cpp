@@ -31,7 +31,7 @@ long fib(int n) {
   return a + b;
   // CHECK: {{^}}  return a.get() + b;{{$}}
 }
-// CHECK: {{^}}} catch (...) { ::xfork::rethrow_first(); }{{$}}
+// CHECK: {{^}}} catch (::xfork::any_exception &) { ::xfork::rethrow_first(); }{{$}}
 
 std::string text(int n) {
   [[fork::parallel]] const std::string s = repeat("ab", n);

@@ -92,7 +92,7 @@ private:
 } // namespace
 
 static void writeTry(const TryFact &Try, Edits &Out) {
-  static const std::string Catch = "} catch (...) { ::xfork::rethrow_first(); }";
+  static const std::string Catch = "} catch (::xfork::any_exception &) { ::xfork::rethrow_first(); }";
   switch (Try.How) {
   case TryFact::None:
     break;

@@ -1,5 +1,6 @@
 // Which exception comes first in program order: what destructors kept while another one unwound, and the places of
 // those that tasks have thrown.
+#include "base/error_hooks.hpp"
 #include "base/stored_error_definition.hpp"
 
 #include <new>
@@ -128,6 +129,7 @@ error_order &mine() noexcept {
 namespace detail {
 
 void deliver_error(const stored_error &error, fork_point origin) {
+  installed_error_hooks->delivered(error.exception);
   mine().note_thrown(error.exception, origin.place(), std::uncaught_exceptions() + 1, &error);
   std::rethrow_exception(error.exception);
 }
@@ -135,11 +137,13 @@ void deliver_error(const stored_error &error, fork_point origin) {
 void deliver_last(stored_error *error, fork_point origin) {
   std::exception_ptr exception = error->exception;
   release_error(error);
+  installed_error_hooks->delivered(exception);
   mine().note_thrown(exception, origin.place(), std::uncaught_exceptions() + 1, nullptr);
   std::rethrow_exception(std::move(exception));
 }
 
 void keep_error(const stored_error &error, fork_point origin, bool only_to_replace) noexcept {
+  installed_error_hooks->delivered(error.exception);
   mine().keep(error.exception, origin.place(), std::uncaught_exceptions(), only_to_replace);
 }
 
@@ -157,6 +161,7 @@ void scope_closed() noexcept { mine().scope_closed(std::uncaught_exceptions()); 
 } // namespace detail
 
 void rethrow_first() {
+  detail::installed_error_hooks->caught(std::current_exception());
   // The exception being handled counts as caught by now; while it unwound, it was one more.
   if (std::exception_ptr first = mine().take_first(std::current_exception(), std::uncaught_exceptions() + 1))
     std::rethrow_exception(std::move(first));

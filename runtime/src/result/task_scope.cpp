@@ -93,7 +93,7 @@ void task_scope::commit_first() {
   if (!error) {
     try {
       entry.commit(entry);
-    } catch (...) {
+    } catch (any_exception &) {
       error = detail::capture_error();
     }
   }

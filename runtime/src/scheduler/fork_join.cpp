@@ -1,6 +1,7 @@
 #include "xfork/scheduler/fork_join.hpp"
 
 #include "base/futex.hpp"
+#include "base/task_boundary.hpp"
 #include "scheduler/idle_workers.hpp"
 #include "scheduler/pool.hpp"
 #include "scheduler/sleeping_waiters.hpp"
@@ -148,7 +149,7 @@ void run_heap_task(heap_task &task) noexcept {
     return;
   }
   const auto release = task.release;
-  const task_status outcome = task.run(task);
+  const task_status outcome = run_within_boundary([&] { return task.run(task); });
   const void *sleepers = task.state.futex_address();
   if (task.state.finish(outcome))
     futex_wake_all(sleepers);

@@ -1,6 +1,7 @@
 #include "scheduler/steal.hpp"
 
 #include "base/futex.hpp"
+#include "base/task_boundary.hpp"
 #include "scheduler/lineage.hpp"
 #include "xfork/base/stored_error.hpp"
 
@@ -23,7 +24,7 @@ claimed_task claim_from(worker &victim) noexcept {
 template <class Run> void run_as_thief(worker &thief, task_state &state, Run run) noexcept {
   ++thief.nesting;
   state.begin(thief.index, thief.height(), thief.nesting);
-  const task_status outcome = run();
+  const task_status outcome = run_within_boundary(run);
   drop_stale_errors(); // what it has thrown is the affair of whoever joins it now
   --thief.nesting;
   const void *sleepers = state.futex_address();

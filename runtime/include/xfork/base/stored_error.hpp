@@ -1,6 +1,7 @@
 // An exception on its way from where it was thrown to where it will be rethrown.
 #pragma once
 
+#include "xfork/base/any_exception.hpp"
 #include "xfork/base/attributes.hpp"
 #include "xfork/base/fork_point.hpp"
 
@@ -8,15 +9,18 @@
 
 namespace xfork::detail {
 
-/// Owns a std::exception_ptr (and, later, the traceback that belongs to it). Only ever handled by pointer, so that
-/// a raw pointer is all that the fast paths know of exceptions.
+/// Owns a std::exception_ptr. Only ever handled by pointer, so that a raw pointer is all that the fast paths know of
+/// exceptions.
 struct stored_error;
 
-/// The exception being handled; call it in a `catch`. Never fails: without memory it stores a std::bad_alloc.
+/// The exception being handled; call it in a handler of any_exception. Never fails: there is a reserve for when memory
+/// has run out, and beyond that it stores a std::bad_alloc.
 XFORK_API stored_error *capture_error() noexcept;
 XFORK_API void release_error(stored_error *error) noexcept;
 /// Throws the original exception object; `error` stays valid and can be rethrown again, by any thread.
 [[noreturn]] XFORK_API void rethrow_error(const stored_error &error);
+/// The same, by the thread that has forked what threw, in the frame that did.
+[[noreturn]] XFORK_API void rethrow_joined(const stored_error &error);
 
 /// Rethrows the error of a task or scope that lives on; its place in program order is remembered for rethrow_first().
 [[noreturn]] XFORK_API XFORK_COLD void deliver_error(const stored_error &error, fork_point origin);
@@ -46,7 +50,7 @@ void scope_closed() noexcept;
 
 namespace xfork {
 
-/// Called in a `catch (...)`: throws the exception that a task or scope joined during the unwinding that led here
+/// Called in a handler of any_exception (or `catch (...)`): throws the exception that a task or scope joined during the unwinding that led here
 /// has kept (the earliest in program order), else rethrows the one being handled.
 ///
 /// Tasks of the block that was left come earlier in program order than what the block itself threw, so in the serial

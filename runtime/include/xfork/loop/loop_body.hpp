@@ -29,7 +29,7 @@ private:
         first = next;
       } while (first < last && !self.interrupted(first));
       return first;
-    } catch (...) {
+    } catch (any_exception &) {
       self.fail(first);
       return last;
     }
@@ -75,7 +75,7 @@ private:
       const bool completed = walk(chunk, mine);
       keep(chunk, mine);
       return completed;
-    } catch (...) { // copying, moving or folding a part
+    } catch (any_exception &) { // copying, moving or folding a part
       fail(chunk);
       return false;
     }
@@ -87,7 +87,7 @@ private:
     bool completed = true;
     try {
       m_space.walk(m_chunks, chunk, chunk + 1, visit);
-    } catch (...) {
+    } catch (any_exception &) {
       fail(chunk);
       completed = false;
     }

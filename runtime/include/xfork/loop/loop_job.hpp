@@ -30,7 +30,7 @@ public:
   /// After run_all(): rethrows what the lowest iteration threw, if any did.
   void rethrow() const {
     if (m_error)
-      rethrow_error(*m_error);
+      rethrow_joined(*m_error);
   }
 
   /// No other thread will take part: chunks can run as one, and fold as they go.

@@ -36,7 +36,7 @@ private:
     try {
       self.result.emplace(self.m_call);
       return task_status::done;
-    } catch (...) {
+    } catch (any_exception &) {
       self.error = capture_error();
     }
     return task_status::threw;

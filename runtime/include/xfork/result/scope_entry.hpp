@@ -53,7 +53,7 @@ private:
     try {
       entry.m_result.emplace(entry.m_call);
       return task_status::done;
-    } catch (...) {
+    } catch (any_exception &) {
       entry.error = capture_error();
     }
     return task_status::threw;

@@ -27,7 +27,7 @@ template <class T, class Call> struct run_by_value {
       Call call = *slot.as<Call>();
       construct(slot, call);
       return task_status::done;
-    } catch (...) {
+    } catch (any_exception &) {
       error = capture_error();
     }
     // Outside the handler: by now the exception object belongs to `error` alone.

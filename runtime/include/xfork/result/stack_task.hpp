@@ -147,7 +147,7 @@ private:
     try {
       m_result.emplace(m_call);
       m_stage = stage::has_value;
-    } catch (...) {
+    } catch (any_exception &) {
       m_error = capture_error();
       m_origin = origin;
       m_stage = stage::has_error;
@@ -161,7 +161,7 @@ private:
     try {
       self.m_result.emplace(self.m_call);
       return task_status::done;
-    } catch (...) {
+    } catch (any_exception &) {
       error = capture_error();
     }
     self.m_error = error;

@@ -58,7 +58,7 @@ private:
   template <class Call> void run_among_pending(Call &call) {
     try {
       static_cast<void>(call());
-    } catch (...) {
+    } catch (any_exception &) {
       fail_last(detail::capture_error()); // an earlier entry may have thrown, too
     }
   }

@@ -1,0 +1,28 @@
+#include "base/error_hooks.hpp"
+
+#include "base/stored_error_definition.hpp"
+
+namespace xfork::detail {
+
+namespace {
+
+constexpr error_hooks no_hooks{
+    [](const std::type_info &, void *) noexcept {},
+    [](const std::exception_ptr &) noexcept {},
+    [](const std::exception_ptr &) noexcept {},
+    [](const std::exception_ptr &) noexcept {},
+    [](const std::exception_ptr &, fork_site) noexcept {},
+    [](const void *) noexcept { return fork_site(); },
+};
+
+} // namespace
+
+constinit const error_hooks *installed_error_hooks = &no_hooks;
+
+fork_site record_fork_site() noexcept { return installed_error_hooks->forked(__builtin_frame_address(0)); }
+
+void blame_fork_site(const stored_error &error, fork_site site) noexcept {
+  installed_error_hooks->left_lazy(error.exception, site);
+}
+
+} // namespace xfork::detail

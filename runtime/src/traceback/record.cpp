@@ -1,0 +1,137 @@
+#include "traceback/record.hpp"
+
+#include "base/error_hooks.hpp"
+#include "base/task_boundary.hpp"
+#include "traceback/exception_header.hpp"
+#include "traceback/exception_traces.hpp"
+#include "traceback/fork_sites.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <new>
+#include <pthread.h>
+#include <utility>
+
+namespace xfork::detail {
+
+namespace {
+
+/// The stack of a thrown pointer, on the way to its handler. Only there is the exception object known, since the search
+/// for a handler works on what the pointer points to.
+struct thrown_pointer {
+  thrown_pointer *outer;
+  int uncaught; // with this one
+  bool shortened;
+  std::uint32_t task;
+  unsigned count;
+  code_address *frames() noexcept { return reinterpret_cast<code_address *>(this + 1); }
+};
+
+constinit thread_local thrown_pointer *thrown_pointers = nullptr;
+
+void remember_thrown_pointer(const call_stack &stack) noexcept {
+  void *memory = std::malloc(sizeof(thrown_pointer) + stack.count * sizeof(code_address));
+  if (!memory)
+    return;
+  thrown_pointers = ::new (memory)
+      thrown_pointer{thrown_pointers, std::uncaught_exceptions(), stack.shortened, stack.task, stack.count};
+  std::copy_n(stack.frames, stack.count, thrown_pointers->frames());
+}
+
+void on_thrown(const std::type_info &type, void *object) noexcept {
+  if (!exception_traces::supported())
+    return;
+  const bool is_pointer = type.__is_pointer_p();
+  std::uint32_t task;
+  if (!is_pointer && exception_traces::look_up(object, task) != exception_traces::found::none)
+    return;
+  call_stack stack;
+  walk_stack(stack);
+  if (is_pointer)
+    remember_thrown_pointer(stack);
+  else
+    exception_traces::attach(object, stack);
+}
+
+void on_caught(const std::exception_ptr &exception) noexcept {
+  const int uncaught = std::uncaught_exceptions() + 1; // while it was thrown
+  while (thrown_pointers && thrown_pointers->uncaught >= uncaught) {
+    thrown_pointer *thrown = std::exchange(thrown_pointers, thrown_pointers->outer);
+    if (thrown->uncaught == uncaught && object_of(exception)) {
+      call_stack stack;
+      stack.append(thrown->frames(), thrown->count);
+      stack.shortened = thrown->shortened;
+      stack.task = thrown->task;
+      exception_traces::attach(object_of(exception), stack);
+    }
+    std::free(thrown);
+  }
+}
+
+/// The task that the calling thread has taken from elsewhere; 0: none.
+std::uint32_t current_task() noexcept {
+  const task_boundary *boundary = task_boundary::current();
+  return boundary ? boundary->number() : 0;
+}
+
+/// Whether the trace lacks the callers of a task that the calling thread has left, or never been in.
+bool ends_elsewhere(void *object) noexcept {
+  std::uint32_t task = 0;
+  return exception_traces::look_up(object, task) == exception_traces::found::ends_at_task && task != current_task();
+}
+
+void on_delivered(const std::exception_ptr &exception) noexcept {
+  if (!ends_elsewhere(object_of(exception)))
+    return;
+  call_stack callers;
+  walk_stack(callers);
+  exception_traces::extend(object_of(exception), callers);
+}
+
+void on_asked_for(const std::exception_ptr &exception) noexcept {
+  if (!ends_elsewhere(object_of(exception)))
+    return;
+  call_stack unknown;
+  unknown.shortened = true;
+  exception_traces::extend(object_of(exception), unknown);
+}
+
+void on_left_lazy(const std::exception_ptr &exception, fork_site site) noexcept {
+  std::uint32_t task = 0;
+  if (exception_traces::look_up(object_of(exception), task) != exception_traces::found::ends_at_task ||
+      task != current_task())
+    return; // it comes from another lazy value, which this one has asked for
+  call_stack callers;
+  stack_at(site, callers);
+  exception_traces::extend(object_of(exception), callers);
+}
+
+void lock_tables() noexcept {
+  exception_traces::lock();
+  lock_fork_sites();
+}
+
+void unlock_tables() noexcept {
+  unlock_fork_sites();
+  exception_traces::unlock();
+}
+
+constexpr error_hooks hooks{.thrown = on_thrown,
+                            .caught = on_caught,
+                            .delivered = on_delivered,
+                            .asked_for = on_asked_for,
+                            .left_lazy = on_left_lazy,
+                            .forked = fork_site_of};
+
+} // namespace
+
+void start_recording() noexcept {
+  installed_error_hooks = &hooks;
+  pthread_atfork(&lock_tables, &unlock_tables, &unlock_tables);
+}
+
+bool recorded_stack(const std::exception_ptr &exception, call_stack &stack) noexcept {
+  return exception && exception_traces::copy(object_of(exception), stack);
+}
+
+} // namespace xfork::detail

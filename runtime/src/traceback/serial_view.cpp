@@ -1,0 +1,64 @@
+#include "traceback/serial_view.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace xfork::detail {
+
+namespace {
+
+std::string_view file_name(const std::string &path) { return std::string_view(path).substr(path.rfind('/') + 1); }
+
+bool is_runtime(const symbol &call) {
+  return call.function.starts_with("xfork::") || file_name(call.module).starts_with("libxfork.so");
+}
+
+/// What calls main() or a thread's function; also what the compiler adds where a noexcept function is left.
+bool is_starter(const symbol &call) {
+  const std::string_view module = file_name(call.module);
+  for (const std::string_view name : {"libc.so", "ld-linux", "libstdc++.so", "libpthread.so"})
+    if (module.starts_with(name))
+      return true;
+  for (const std::string_view name : {"std::thread::", "std::jthread::", "std::__invoke", "std::invoke"})
+    if (call.function.starts_with(name))
+      return true;
+  return call.function == "_start" || call.function == "__clang_call_terminate";
+}
+
+/// A call, or a whole lambda, that is written in `function`.
+bool is_lambda_in(const symbol &call, const symbol &function) {
+  constexpr std::string_view suffix = "::{lambda}";
+  return call.function.size() == function.function.size() + suffix.size() &&
+         call.function.starts_with(function.function) && call.function.ends_with(suffix);
+}
+
+void drop_starters(std::vector<symbol> &calls) {
+  const auto main = std::find_if(calls.begin(), calls.end(), [](const symbol &call) { return call.function == "main"; });
+  if (main != calls.end())
+    calls.erase(main + 1, calls.end());
+  while (!calls.empty() && is_starter(calls.back()))
+    calls.pop_back();
+}
+
+} // namespace
+
+std::vector<symbol> serial_view(std::vector<symbol> calls) {
+  std::vector<symbol> view;
+  bool forked = false; // the runtime has called view.back()
+  for (symbol &call : calls) {
+    if (is_runtime(call)) {
+      forked = true;
+      continue;
+    }
+    if (forked && !view.empty() && is_lambda_in(view.back(), call))
+      view.back().function = std::move(call.function);
+    else
+      view.push_back(std::move(call));
+    forked = false;
+  }
+  drop_starters(view);
+  return view;
+}
+
+} // namespace xfork::detail
