@@ -2,9 +2,7 @@
 // RUN: FileCheck %s --input-file=%t.err --implicit-check-not='{{[0-9]: (error|warning):}}'
 // RUN: not grep xfork:: %t.out
 // What a later version will do is refused at the site, never ignored.
-#include <utility>
 int f(int);
-std::pair<int, int> pair(int);
 // CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::io_bound' is not supported yet [fork-not-supported-yet]
 [[fork::io_bound]] int blocking(int);
 // CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::parallel' on a function is not supported yet [fork-not-supported-yet]
@@ -22,8 +20,4 @@ void run(int *a, int n) {
   [[fork::parallel]] while (n-- > 0) f(1);
   // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a compound statement is not supported yet [fork-not-supported-yet]
   [[fork::parallel]] { f(1); f(2); }
-  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on several declarators{{.*}} is not supported yet [fork-not-supported-yet]
-  [[fork::parallel]] int x = f(1), y = f(2);
-  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a structured binding is not supported yet [fork-not-supported-yet]
-  [[fork::parallel]] auto [p, q] = pair(1);
 }

@@ -241,7 +241,8 @@ private:
       QualType Pointee = Parameter.getNonReferenceType();
       bool Changes = !Pointee.isConstQualified() && Parameter->isLValueReferenceType() && !Callee.OnlyReads;
       // An lvalue bound to T&& was moved, or forwarded by a function we know.
-      bool Moves = Parameter->isRValueReferenceType() && Finder.place(E).Kind != Place::Temporary && !Callee.OnlyReads;
+      bool Moves = Parameter->isRValueReferenceType() && Finder.place(E).Kind != Place::Temporary &&
+                   (!Callee.OnlyReads || isMoved(E));
       return Changes || Moves ? change(E, Callee) : value(E);
     }
     if (Parameter->isPointerType() && !Parameter->isFunctionPointerType() && !isa<StringLiteral>(stripped(E))) {
@@ -264,6 +265,11 @@ private:
       return add(AccessKind::Change, P, E, {}, &Callee);
     }
     value(E);
+  }
+
+  static bool isMoved(const Expr *E) {
+    const auto *C = dyn_cast<CallExpr>(stripped(E));
+    return C && isStd(C->getDirectCallee(), "move");
   }
 
   /// A class through which a callee can change what it does not own.

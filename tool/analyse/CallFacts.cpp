@@ -1,10 +1,11 @@
 #include "analyse/CallFacts.h"
-#include "analyse/CalleeKnowledge.h"
 #include "analyse/Captures.h"
+#include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
 #include "analyse/JoinPlacement.h"
 #include "analyse/TaskEffects.h"
 #include "analyse/Uses.h"
+#include "analyse/WrittenCall.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -23,9 +24,15 @@ public:
   }
 
   CallFacts run() {
-    bool Understood = S.Kind == SiteKind::CallDeclaration ? readDeclaration() : readStatement();
-    if (Understood && checkFunction())
-      place();
+    Facts.Identity = &S;
+    Facts.Group = S.Statement;
+    std::optional<WrittenCall> Written = readCall(S, Context, Source, Facts);
+    if (!Written || !checkFunction())
+      return std::move(Facts);
+    Call = Written->Call;
+    if (Written->Target)
+      addTarget(Written->Target);
+    place();
     return std::move(Facts);
   }
 
@@ -38,182 +45,8 @@ private:
     Facts.Findings.push_back({Diag::SiteInMacro, Loc, {}, {}});
     return false;
   }
-  bool notACall(SourceLocation Loc) {
-    Facts.Findings.push_back({Diag::NotACall, Loc, {}, {}});
-    return false;
-  }
 
-  // --- The form
-
-  static bool isCall(const Expr *E) {
-    return isa<CallExpr, CXXTemporaryObjectExpr, CXXUnresolvedConstructExpr>(E) && !isAssignment(E);
-  }
-  static bool isAssignment(const Expr *E) {
-    const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
-    return C && C->isAssignmentOp();
-  }
-
-  /// The call behind implicit conversions, explicit casts and parentheses.
-  static const Expr *callIn(const Expr *E) {
-    const Expr *Bare = stripped(E);
-    if (const auto *C = dyn_cast<CXXConstructExpr>(Bare); C && !isa<CXXTemporaryObjectExpr>(C) && C->getNumArgs() >= 1 &&
-                                                          !C->isListInitialization())
-      if (const Expr *Inner = callIn(C->getArg(0)); Inner && C->getParenOrBraceRange().isInvalid())
-        return Inner; // a converting constructor nobody wrote
-    if (const auto *Convert = dyn_cast<CXXMemberCallExpr>(Bare); Convert && isa_and_nonnull<CXXConversionDecl>(Convert->getMethodDecl()))
-      return callIn(Convert->getImplicitObjectArgument());
-    if (isCall(Bare))
-      return Bare;
-    return holdsCall(Bare) && !isa<LambdaExpr>(Bare) ? E->IgnoreImplicit() : nullptr;
-  }
-
-  /// An expression that calls something on the way is forked as a whole.
-  static bool holdsCall(const Stmt *E) {
-    if (!E || isa<LambdaExpr>(E))
-      return false;
-    return isa<CallExpr, CXXTemporaryObjectExpr, CXXUnresolvedConstructExpr>(E) ||
-           llvm::any_of(E->children(), [](const Stmt *Child) { return holdsCall(Child); });
-  }
-
-  /// With its semicolon, without its attributes.
-  std::optional<Span> statementSpan() const {
-    if (const auto *D = dyn_cast<DeclStmt>(S.Statement))
-      return Source.span({S.Variable->getOuterLocStart(), D->getEndLoc()});
-    std::optional<Span> Statement = Source.span(S.Statement->getSourceRange());
-    return Statement ? std::optional(Source.throughNext(*Statement, ";")) : std::nullopt;
-  }
-
-  bool setForked(const Expr *Written) {
-    std::optional<Span> Forked = Source.span(Written->getSourceRange());
-    std::optional<Span> Statement = statementSpan();
-    if (!Forked || !Statement)
-      return inMacro(S.location());
-    Facts.Forked = *Forked;
-    Facts.Statement = *Statement;
-    if (const auto *C = dyn_cast<CallExpr>(Call))
-      if (std::string Name = knowledgeOf(C).Name; llvm::all_of(Name, [](char Ch) { return isalnum(Ch) || Ch == '_'; }))
-        Facts.Callee = Name;
-    return true;
-  }
-
-  bool readDeclaration() {
-    const VarDecl *V = S.Variable;
-    Facts.Form = CallForm::Declaration;
-    Facts.Variable = V->getNameAsString();
-    Facts.IsConst = V->getType().isConstQualified();
-    if (!V->getInit())
-      return notACall(V->getLocation());
-    const Expr *Init = V->getInit();
-    if (const auto *C = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit());
-        C && V->getInitStyle() != VarDecl::CInit && !stripsToCall(C))
-      return readConstruction(C);
-    if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreImplicit()); List && List->getNumInits() == 1)
-      Init = List->getInit(0);
-    if (const auto *List = dyn_cast<ParenListExpr>(Init->IgnoreImplicit()); List && List->getNumExprs() == 1)
-      Init = List->getExpr(0);
-    Call = callIn(Init);
-    if (!Call)
-      return notACall(Init->getExprLoc());
-    readReturnType(Init);
-    return setForked(Init->IgnoreImplicit());
-  }
-
-  static bool stripsToCall(const Expr *E) { return isCall(stripped(E)); }
-
-  /// `Image picture(path);` runs the constructor in the task.
-  bool readConstruction(const CXXConstructExpr *C) {
-    const VarDecl *V = S.Variable;
-    SourceRange Parentheses = C->getParenOrBraceRange();
-    std::optional<Span> Type = Source.span(V->getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc().getSourceRange());
-    if (C->getNumArgs() == 0)
-      return notACall(V->getLocation());
-    if (Parentheses.isInvalid() || !Type)
-      return inMacro(V->getLocation());
-    Call = C;
-    Facts.Prefix = Source.text(*Type).str();
-    Facts.Callee = V->getNameAsString();
-    std::optional<Span> Forked = Source.span(Parentheses), Statement = statementSpan();
-    if (!Forked || !Statement)
-      return inMacro(V->getLocation());
-    Facts.Forked = *Forked;
-    Facts.Statement = *Statement;
-    return true;
-  }
-
-  void readReturnType(const Expr *Init) {
-    const VarDecl *V = S.Variable;
-    const TypeSourceInfo *Written = V->getTypeSourceInfo();
-    const AutoType *Auto = Written->getType()->getContainedAutoType();
-    std::optional<Span> Type = Source.span({V->getOuterLocStart(), V->getLocation()});
-    std::string Text = Type ? Source.text(*Type).drop_back(Facts.Variable.size()).trim().str() : "";
-    StringRef Bare = Text;
-    Bare.consume_front("const ");
-    bool IsReference = Written->getType()->isReferenceType();
-    if (Auto) {
-      // auto& binds to what the call returns, so the task must return it as it is.
-      bool BindsLvalue = IsReference && (Init->isTypeDependent() || Init->IgnoreImplicit()->isLValue());
-      Facts.ReturnType = BindsLvalue ? "decltype(auto)" : "";
-      Facts.IsConst |= IsReference && Written->getType().getNonReferenceType().isConstQualified() && !BindsLvalue;
-      return;
-    }
-    QualType Returned = Call->getType();
-    bool Same = !Init->isTypeDependent() && Context.hasSameUnqualifiedType(Returned, V->getType().getNonReferenceType()) &&
-                !(IsReference && Call->isGLValue()) && !Written->getType()->isDependentType();
-    if (IsReference) {
-      bool BindsTemporary = !Init->isTypeDependent() && !Init->IgnoreImplicit()->isGLValue();
-      Facts.IsConst |= Written->getType().getNonReferenceType().isConstQualified() && BindsTemporary;
-      if (BindsTemporary) {
-        Bare = Bare.rtrim("& ");
-        Facts.ReturnType = Same ? "" : Bare.str();
-      } else
-        Facts.ReturnType = Text;
-      return;
-    }
-    Facts.ReturnType = Same ? "" : Bare.str();
-  }
-
-  bool readStatement() {
-    const auto *E = cast<Expr>(S.Statement);
-    const Expr *Bare = stripped(E);
-    const Expr *Target = nullptr, *Value = nullptr;
-    if (const auto *B = dyn_cast<BinaryOperator>(Bare); B && B->isAssignmentOp())
-      Target = B->getLHS(), Value = B->getRHS();
-    else if (isAssignment(Bare))
-      Target = cast<CXXOperatorCallExpr>(Bare)->getArg(0), Value = cast<CXXOperatorCallExpr>(Bare)->getArg(1);
-    else if (const Expr *Appended = appendedCall(Bare, Target))
-      Value = Appended;
-    if (!Target) {
-      Facts.Form = CallForm::Effect;
-      Call = isCall(Bare) ? Bare : nullptr;
-      return Call ? setForked(E) : notACall(E->getExprLoc());
-    }
-    Facts.Form = CallForm::Commit;
-    Call = callIn(Value);
-    if (!Call)
-      return notACall(Value->getExprLoc());
-    readCommit(Target, Value);
-    return setForked(Value->IgnoreImplicit());
-  }
-
-  /// `f(x)` in `v.push_back(f(x))`.
-  static const Expr *appendedCall(const Expr *E, const Expr *&Target) {
-    const auto *M = dyn_cast<CXXMemberCallExpr>(E);
-    const CXXMethodDecl *Method = M ? M->getMethodDecl() : nullptr;
-    if (!Method || !Method->getIdentifier() || !isStd(Method) || M->getNumArgs() != 1)
-      return nullptr;
-    StringRef Name = Method->getName();
-    if (Name != "push_back" && Name != "emplace_back" && Name != "insert" && Name != "push" && Name != "append")
-      return nullptr;
-    if (!callIn(M->getArg(0)))
-      return nullptr;
-    Target = M->getImplicitObjectArgument();
-    return M->getArg(0);
-  }
-
-  void readCommit(const Expr *Target, const Expr *Value) {
-    const Expr *Written = Value->IgnoreImplicit();
-    Facts.DependentValue = Written->isTypeDependent();
-    Facts.ForwardsValue = !Facts.DependentValue && !Written->isGLValue() && Written->getType()->isRecordType();
+  void addTarget(const Expr *Target) {
     Effects.addTarget(Target);
     // Subscripts and the like as they are at the fork.
     for (const Access &A : collectAccesses(Context, Target).List) {
@@ -260,7 +93,9 @@ private:
     if (!placeJoins(Scope))
       return;
     placeScope(Scope);
-    if (Facts.Form == CallForm::Declaration)
+    if (!Facts.Bindings.empty())
+      placeBindings(Scope);
+    else if (Facts.Form == CallForm::Declaration)
       findUses(S, Source, Facts);
   }
 
@@ -296,7 +131,7 @@ private:
       return Scope.keepInnermost();
     llvm::SmallVector<const VarDecl *, 8> Referenced = Captures.Referenced;
     for (const VarDecl *V : Referenced)
-      if (Scope.isInside(V) && !(originsLiveOutside(V, Scope) && copyInstead(V, Call, Captures, Context)))
+      if (Scope.isInside(V) && (ForkVariables.contains(V) || !originsLiveOutside(V, Scope) || !copyInstead(V, Call, Captures, Context)))
         limit(Scope, V);
     for (const VarDecl *V : llvm::to_vector(Captures.Copied))
       for (const VarDecl *Origin : origins(V, Context))
@@ -304,10 +139,22 @@ private:
           limit(Scope, Origin);
     for (const VarDecl *V : TargetVariables)
       limit(Scope, V);
+    for (const VarDecl *V : Captures.Referenced)
+      checkOutlives(Scope, V);
+  }
+
+  /// A variable of a loop whose body is no block dies where no scope can be declared before it does.
+  void checkOutlives(const ForkScope &Scope, const VarDecl *V) {
+    if (!V->getType()->isReferenceType() && Scope.isInside(V))
+      Facts.Findings.push_back({Diag::ArgumentDies, S.location(), {V->getNameAsString(), "with the statement it is declared in"},
+                                {{Diag::DeclaredHere, V->getLocation(), V->getNameAsString()}}});
   }
 
   bool originsLiveOutside(const VarDecl *V, const ForkScope &Scope) const {
-    return llvm::none_of(origins(V, Context), [&](const VarDecl *Origin) { return Scope.isInside(Origin); });
+    return llvm::none_of(origins(V, Context), [&](const VarDecl *Origin) {
+      // The iterator of a range-for leads to the range.
+      return Scope.isInside(Origin) && !(Origin->isImplicit() && originsLiveOutside(Origin, Scope));
+    });
   }
 
   /// A reference stands for what it is bound to.
@@ -335,11 +182,14 @@ private:
     auto Conflicts = [&](const Stmt *Code) {
       if (Code == S.Statement)
         return conflictsWithItself(Scope).has_value();
+      if (becomesEdges(Code))
+        return false;
       if (Effects.conflict(Code, AssumeIndependent))
         return true;
-      return S.Variable && needsValueWhole(Code);
+      return S.Variable && mentionsInsideClosure(Code, S.Variable, All);
     };
-    JoinPlacement Joins(S.Statement, Conflicts);
+    const std::vector<const Expr *> Behind = laterInitialisers();
+    JoinPlacement Joins(S.Statement, Behind, Conflicts);
     if (const CompoundStmt *Block = Scope.block())
       Joins.walk(Block, Scope.statement());
     else
@@ -347,11 +197,52 @@ private:
     if (Joins.isBlocked())
       return leaveSerial(Joins.blockedBy(), Scope), false;
     for (const Stmt *Join : Joins.joins())
-      if (std::optional<Span> Where = Source.span(Join->getSourceRange()))
+      if (std::optional<Span> Where = joinPoint(Join))
         Facts.Joins.push_back(*Where);
       else
         return inMacro(Join->getBeginLoc());
     return true;
+  }
+
+  /// Of the declarators behind this one.
+  std::vector<const Expr *> laterInitialisers() const {
+    std::vector<const Expr *> Result;
+    bool Behind = false;
+    if (const auto *D = dyn_cast<DeclStmt>(S.Statement))
+      for (const Decl *Each : D->decls()) {
+        if (const auto *V = dyn_cast<VarDecl>(Each); V && Behind && V->getInit())
+          Result.push_back(V->getInit());
+        Behind |= Each == S.Variable;
+      }
+    return Result;
+  }
+
+  /// Where the text of a join goes: a later declarator becomes a declaration of its own.
+  std::optional<Span> joinPoint(const Stmt *Join) const {
+    if (const auto *D = dyn_cast<DeclStmt>(S.Statement))
+      for (const Decl *Each : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Each); V && V->getInit() == Join)
+          return declaratorSpan(D, V, Source);
+    return Source.span(Join->getSourceRange());
+  }
+
+  /// The parts of a result get their names in front of the first statement that mentions one. Where a jump could pass
+  /// that by, at once.
+  void placeBindings(const ForkScope &Scope) {
+    bool Behind = false;
+    for (const Stmt *Child : Scope.block()->body()) {
+      const Stmt *Statement = withoutLabels(Child);
+      bool IsLabel = Statement != withoutAttributes(Child);
+      if (Behind && (IsLabel || mentions(Statement, S.Variable))) {
+        std::optional<Span> Where = Source.span(Statement->getSourceRange());
+        if (!Where)
+          return (void)inMacro(Statement->getBeginLoc());
+        Facts.BindBefore = IsLabel ? Span() : *Where;
+        return;
+      }
+      Behind |= Statement == Scope.statement();
+    }
+    Facts.Bindings.clear(); // nobody wants them
   }
 
   /// In a loop, the next iteration's call starts while this one's runs.
@@ -380,8 +271,48 @@ private:
 
   bool isCommitTarget(const Access &A) const { return Facts.Form == CallForm::Commit && !contains(Call, A.Where); }
 
-  /// A parallel loop, a lambda or another forked call gets the value, not the task.
-  bool needsValueWhole(const Stmt *Code) const { return mentionsInsideClosure(Code, S.Variable, All); }
+  // --- Later forked calls that need this one
+
+  /// Code that is nothing but forked calls which may all follow this one need not wait for it here. Those that touch
+  /// what it touches, or want its value, begin after it.
+  bool becomesEdges(const Stmt *Code) {
+    std::vector<const Site *> Calls;
+    if (Facts.IsStackTask)
+      for (const Site &Other : All)
+        if (Other.Statement == Code || (Other.Variable && Other.Variable->getInit() == Code))
+          Calls.push_back(&Other);
+    if (Calls.empty() || !llvm::all_of(Calls, [&](const Site *Other) { return mayFollow(*Other); }))
+      return false;
+    for (const Site *Other : Calls) {
+      const Stmt *Its = Other->Variable ? Other->Variable->getInit() : Other->Statement;
+      if (!Effects.conflict(Its, AssumeIndependent) && !(S.Variable && mentions(Its, S.Variable)))
+        continue;
+      std::optional<Span> Before = Other->Variable ? declaratorSpan(cast<DeclStmt>(Other->Statement), Other->Variable, Source)
+                                                   : Source.span(Its->getSourceRange());
+      if (!Before)
+        return false;
+      if (llvm::none_of(Facts.Edges, [&](const EdgeFact &E) { return E.To == Other; }))
+        Facts.Edges.push_back({Other, *Before});
+    }
+    return true;
+  }
+
+  /// Whether what `Other` needs of this call, it needs in its task, not where it is forked.
+  bool mayFollow(const Site &Other) const {
+    if (Other.Function != S.Function || !(Other.Variable || isa<CompoundStmt>(Other.Ancestors.back())))
+      return false;
+    CallFacts Its{};
+    std::optional<WrittenCall> Written = isCallSite(Other) ? readCall(Other, Context, Source, Its) : std::nullopt;
+    if (!Written || Its.Form == CallForm::Commit || (S.Variable && mentionsInsideClosure(Written->Call, S.Variable, {})))
+      return false;
+    CaptureAnalysis Captures = analyseCaptures(Written->Call, ForkVariables, Context, Source);
+    return llvm::none_of(Captures.Evaluated, [&](const Expr *E) { return Effects.conflict(E).has_value(); }) &&
+           llvm::none_of(Captures.Copied, [&](const VarDecl *V) { return Effects.mayWrite(V); });
+  }
+
+  static bool isCallSite(const Site &S) { return S.Kind == SiteKind::CallDeclaration || S.Kind == SiteKind::CallStatement; }
+
+  // --- Saying it
 
   void leaveSerial(const Stmt *By, const ForkScope &Scope) {
     Facts.LeftSerial = true;

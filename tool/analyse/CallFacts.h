@@ -43,17 +43,27 @@ struct TryFact {
   Span Body;
 };
 
+/// A later forked call that must not begin before this one has ended.
+struct EdgeFact {
+  const void *To; ///< Its identity.
+  Span Before;    ///< Where to wait if it does not become a task after all.
+};
+
 struct CallFacts {
+  const void *Identity = nullptr; ///< Of the site.
+  const void *Group = nullptr;    ///< Of the statement: its declarators are forked together or not at all.
   CallForm Form;
   bool IsStackTask = true;
-  Span Statement; ///< With its semicolon.
+  Span Statement; ///< With its semicolon; of one declarator among several, with its comma.
   Span Forked;    ///< The expression that becomes the task.
   std::string Prefix; ///< `Image` where `Image picture(path)` becomes `Image(path)`.
   std::string Callee; ///< For names.
   std::vector<CaptureFact> Captures;
   bool RefersToMore = true; ///< Needs `[&`.
 
-  std::string Variable;   ///< Of a Declaration.
+  std::string Variable;   ///< Of a Declaration; empty for a structured binding:
+  std::string Bindings;   ///< `auto &[low, high]`,
+  Span BindBefore;        ///< declared in front of this statement, or right behind the fork if empty.
   bool IsConst = false;
   std::string ReturnType; ///< Where the declared type differs from the call's: `long`.
   std::vector<UseFact> Uses;
@@ -64,6 +74,7 @@ struct CallFacts {
 
   Span ScopeStatement;     ///< Of a scope entry: the statement that the scope is declared before.
   std::vector<Span> Joins; ///< Statements to join in front of.
+  std::vector<EdgeFact> Edges;
   TryFact Try;
 
   bool LeftSerial = false; ///< Nothing can overlap it: the call is left as it is.

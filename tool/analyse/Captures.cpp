@@ -20,11 +20,11 @@ const VarDecl *localVariable(const Expr *E) {
 }
 
 /// A constant whose value is all that matters is not captured, and naming it in a capture would be warned about.
-bool isOdrUsed(const VarDecl *V, const Expr *In) {
+bool isOdrUsed(const ValueDecl *V, const Expr *In) {
   struct Finder : RecursiveASTVisitor<Finder> {
-    const VarDecl *V;
+    const ValueDecl *V;
     bool Used = false;
-    explicit Finder(const VarDecl *V) : V(V) {}
+    explicit Finder(const ValueDecl *V) : V(V) {}
     bool VisitDeclRefExpr(DeclRefExpr *D) { return !(Used |= D->getDecl() == V && D->isNonOdrUse() == NOUR_None); }
   };
   Finder F(V);
@@ -169,6 +169,19 @@ private:
     return false;
   }
 
+  /// Needs the value of a forked call, and else only reads local numbers and pointers: the task computes it.
+  bool isOverForked(const Expr *E) const {
+    bool NeedsForked = false;
+    for (const Access &A : collectAccesses(Context, E).List) {
+      const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
+      bool Forked = V && ForkVariables.contains(V);
+      NeedsForked |= Forked;
+      if (!Forked && (!V || A.mayWrite() || !V->hasLocalStorage() || !isScalar(V->getType()) || V->getType()->isReferenceType() || !A.Place.Path.empty()))
+        return false;
+    }
+    return NeedsForked;
+  }
+
   static bool isForked(const Expr *E, const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables) {
     const VarDecl *V = localVariable(E);
     return V && ForkVariables.contains(V);
@@ -195,8 +208,8 @@ private:
     }
     if (isPlainPath(stripped(E)) && !isMoveCall(stripped(E)) && (TakesReference || !isScalar(E->getType())))
       return refer(E);
-    if (isForked(stripped(E), ForkVariables))
-      return refer(E);
+    if (isForked(stripped(E), ForkVariables) || isOverForked(E))
+      return whole(E);
     if (isMoveCall(Bare))
       return byName(E, Parameter, CaptureFact::Value, true);
     if (Bare->isLValue() && TakesReference && !Bare->isTypeDependent())
@@ -223,7 +236,9 @@ private:
       Result.InMacro = true;
       return;
     }
-    std::string Name = Parameter && !Parameter->getName().empty() ? Parameter->getName().str() : "argument";
+    // Parameters of a library have reserved names.
+    StringRef Wanted = Parameter ? Parameter->getName().ltrim('_') : "";
+    std::string Name = Wanted.empty() ? "argument" : Wanted.str();
     std::string Type;
     if (Source.text(*Where).starts_with("{")) {
       if (!Parameter)
@@ -253,9 +268,8 @@ private:
         return true;
       }
       bool VisitDeclRefExpr(DeclRefExpr *D) {
-        const auto *V = dyn_cast<VarDecl>(D->getDecl());
-        if (isa<BindingDecl>(D->getDecl()))
-          Outer.Result.RefersToMore = true;
+        const auto *Part = dyn_cast<BindingDecl>(D->getDecl());
+        const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl() : D->getDecl());
         if (V && V->hasLocalStorage() && !Declared.contains(V)) {
           Outer.Result.RefersToMore = true;
           if (!llvm::is_contained(Outer.Result.Referenced, V))
@@ -288,22 +302,39 @@ CaptureAnalysis xfork::analyseCaptures(const Expr *Call, const llvm::SmallPtrSet
   return std::move(A.Result);
 }
 
-bool xfork::copyInstead(const VarDecl *V, const Expr *Call, CaptureAnalysis &Analysis, const ASTContext &Context) {
-  QualType T = V->getType();
+static bool isCopyable(QualType T) {
   if (T->isReferenceType() || T->isArrayType() || T->isDependentType())
     return false;
-  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl(); R && !R->hasSimpleCopyConstructor() && !R->hasUserDeclaredCopyConstructor() &&
-                                                        !R->hasNonTrivialCopyConstructor())
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R)
+    return true;
+  if (!R->hasSimpleCopyConstructor() && !R->hasUserDeclaredCopyConstructor() && !R->hasNonTrivialCopyConstructor())
     return false;
-  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
-    for (const CXXConstructorDecl *C : R->ctors())
-      if (C->isCopyConstructor() && C->isDeleted())
-        return false;
+  return llvm::none_of(R->ctors(), [](const CXXConstructorDecl *C) { return C->isCopyConstructor() && C->isDeleted(); });
+}
+
+/// The variable, or the parts of a structured binding that the call names.
+static llvm::SmallVector<const ValueDecl *, 4> namesOf(const VarDecl *V, const Expr *Call) {
+  const auto *Bindings = dyn_cast<DecompositionDecl>(V);
+  if (!Bindings)
+    return {V};
+  llvm::SmallVector<const ValueDecl *, 4> Result;
+  for (const BindingDecl *Part : Bindings->bindings())
+    if (isOdrUsed(Part, Call))
+      Result.push_back(Part);
+  return Result;
+}
+
+bool xfork::copyInstead(const VarDecl *V, const Expr *Call, CaptureAnalysis &Analysis, const ASTContext &Context) {
+  llvm::SmallVector<const ValueDecl *, 4> Names = namesOf(V, Call);
+  if (V->getType()->isReferenceType() || !llvm::all_of(Names, [](const ValueDecl *D) { return isCopyable(D->getType()); }))
+    return false;
   for (const Access &A : collectAccesses(Context, Call).List)
     if (A.Place.Kind == Place::Variable && A.Place.Root == V && A.mayWrite())
       return false;
-  if (isOdrUsed(V, Call))
-    Analysis.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false, {}});
+  for (const ValueDecl *D : Names)
+    if (isOdrUsed(D, Call))
+      Analysis.Captures.push_back({CaptureFact::Copy, D->getNameAsString(), {}, false, {}});
   Analysis.Copied.insert(V);
   llvm::erase(Analysis.Referenced, V);
   return true;

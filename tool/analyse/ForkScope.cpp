@@ -31,7 +31,7 @@ ForkScope::ForkScope(const Site &S, const std::vector<Site> &All) : S(S) {
       continue;
     bool IsSwitchBody = isa_and_nonnull<SwitchStmt>(Outer);
     if (!IsSwitchBody || S.Kind == SiteKind::CallDeclaration)
-      Levels.push_back({Block, child(I)});
+      Levels.push_back({Block, withoutLabels(child(I))});
     bool Closed = !Outer || isa<CXXTryStmt, CXXCatchStmt>(Outer) ||
                   (isa<ForStmt, CXXForRangeStmt>(Outer) && isParallelLoop(Outer, All));
     if (!Closed)
@@ -144,7 +144,7 @@ bool ForkScope::mayThrowAfter() const {
   for (const Stmt *Child : block()->body()) {
     if (Behind)
       Finder.TraverseStmt(const_cast<Stmt *>(Child));
-    Behind |= withoutAttributes(Child) == statement();
+    Behind |= withoutLabels(Child) == statement();
   }
   return Finder.Found;
 }

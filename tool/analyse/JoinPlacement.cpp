@@ -9,10 +9,11 @@ using namespace xfork;
 void JoinPlacement::walk(const CompoundStmt *Block, const Stmt *From) {
   bool Pending = false, Started = false;
   for (const Stmt *Child : Block->body()) {
-    Started |= withoutAttributes(Child) == From;
+    const Stmt *S = withoutLabels(Child);
+    Started |= S == From;
     if (!Started)
       continue;
-    State After = statement(Child, Pending, true);
+    State After = statement(S, Pending, true);
     Pending = After.Pending;
     if (After.NeedsOuter)
       block(Child);
@@ -44,6 +45,15 @@ JoinPlacement::State JoinPlacement::joinBefore(const Stmt *S, bool CanInsert) {
   return {false, false};
 }
 
+JoinPlacement::State JoinPlacement::fork(bool Pending) {
+  if (Pending && Conflicts(Fork))
+    block(Fork);
+  for (const Expr *Initialiser : Behind)
+    if (Conflicts(Initialiser))
+      return joinBefore(Initialiser, true);
+  return {true, false};
+}
+
 JoinPlacement::State JoinPlacement::branch(const Stmt *S, bool Pending) {
   if (!S)
     return {Pending, false};
@@ -55,12 +65,9 @@ JoinPlacement::State JoinPlacement::branch(const Stmt *S, bool Pending) {
 JoinPlacement::State JoinPlacement::block(const CompoundStmt *Block, bool Pending, bool AtLabels) {
   State Now{Pending, false};
   for (const Stmt *Child : Block->body()) {
-    const Stmt *S = Child;
-    if (AtLabels && isa<SwitchCase>(S))
+    if (AtLabels && isa<SwitchCase>(Child))
       Now.Pending |= Pending;
-    while (const auto *Case = dyn_cast<SwitchCase>(S))
-      S = Case->getSubStmt();
-    State After = statement(S, Now.Pending, true);
+    State After = statement(withoutLabels(Child), Now.Pending, true);
     Now = {After.Pending, Now.NeedsOuter || After.NeedsOuter};
   }
   // A switch may skip all of its cases.
@@ -131,11 +138,8 @@ JoinPlacement::State JoinPlacement::statement(const Stmt *S, bool Pending, bool 
   if (!S)
     return {Pending, false};
   S = withoutAttributes(S);
-  if (S == Fork) {
-    if (Pending && Conflicts(S))
-      block(S);
-    return {true, false};
-  }
+  if (S == Fork)
+    return fork(Pending);
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     return block(Block, Pending, false);
   if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))

@@ -88,6 +88,10 @@ static bool asksSizeOnly(const Access &Asks, const Access &Writes) {
   return Asks.Kind == AccessKind::Size && Writes.Place.Path.size() > Asks.Place.Path.size() && !Writes.Place.isWholeObject();
 }
 
+bool TaskEffects::mayWrite(const ValueDecl *V) const {
+  return llvm::any_of(List, [&](const Access &A) { return A.mayWrite() && A.Place.Root == V; });
+}
+
 std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndependent) const {
   if (!Code)
     return std::nullopt;

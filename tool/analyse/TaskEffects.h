@@ -17,6 +17,8 @@ public:
   /// The access of `Code` that must wait for the task, if any. With `AssumeIndependent`, what a callee may change
   /// does not collide with what the task may change.
   std::optional<Access> conflict(const clang::Stmt *Code, bool AssumeIndependent = false) const;
+  /// Whether the task may write the variable itself.
+  bool mayWrite(const clang::ValueDecl *V) const;
   /// What the task itself touches, by the names it uses.
   const std::vector<Access> &accesses() const { return Direct; }
 

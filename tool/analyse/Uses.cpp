@@ -86,6 +86,17 @@ private:
   bool InsideCopy = false;
 };
 
+struct MentionFinder : RecursiveASTVisitor<MentionFinder> {
+  const VarDecl *Variable;
+  bool Found = false;
+  explicit MentionFinder(const VarDecl *Variable) : Variable(Variable) {}
+  bool VisitDeclRefExpr(DeclRefExpr *D) {
+    const auto *Part = dyn_cast<BindingDecl>(D->getDecl());
+    Found |= D->getDecl() == Variable || (Part && Part->getDecomposedDecl() == Variable);
+    return !Found;
+  }
+};
+
 class ClosureFinder : public RecursiveASTVisitor<ClosureFinder> {
 public:
   ClosureFinder(const VarDecl *Variable, const std::vector<Site> &All) : Variable(Variable), All(All) {}
@@ -111,6 +122,12 @@ private:
 void xfork::findUses(const Site &S, const SourceText &Source, CallFacts &Facts) {
   UseFinder Finder(S.Variable, Source, Facts);
   Finder.TraverseStmt(const_cast<Stmt *>(S.Ancestors.back()));
+}
+
+bool xfork::mentions(const Stmt *Code, const VarDecl *Variable) {
+  MentionFinder Finder(Variable);
+  Finder.TraverseStmt(const_cast<Stmt *>(Code));
+  return Finder.Found;
 }
 
 bool xfork::mentionsInsideClosure(const Stmt *Code, const VarDecl *Variable, const std::vector<Site> &All) {

@@ -101,12 +101,9 @@ bool AnnotationChecker::checkDeclaration(const Annotations &Attributes, const De
   see(Attributes);
   if (!checkCombination(Attributes, false))
     return false;
-  const AnnotateAttr *First = Attributes.Attrs.front();
-  if (!S->isSingleDecl())
-    return notSupported(First, "'fork::parallel' on several declarators; give each its own declaration, which");
-  const auto *V = cast<VarDecl>(S->getSingleDecl());
-  if (isa<DecompositionDecl>(V))
-    return notSupported(First, "'fork::parallel' on a structured binding");
+  const auto *V = cast<VarDecl>(*S->decl_begin());
+  if (V->hasExternalStorage())
+    return Diags.report(Diag::CallForm, V->getLocation(), {"this declares a variable that another unit initialises"}), false;
   if (!V->hasLocalStorage())
     return Diags.report(Diag::CallForm, V->getLocation(), {"a static variable is initialised once, when it is first reached"}), false;
   return true;

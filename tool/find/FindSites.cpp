@@ -28,6 +28,17 @@ const Stmt *xfork::withoutAttributes(const Stmt *S) {
   return S;
 }
 
+const Stmt *xfork::withoutLabels(const Stmt *S) {
+  for (S = withoutAttributes(S);; S = withoutAttributes(S)) {
+    if (const auto *Case = dyn_cast<SwitchCase>(S))
+      S = Case->getSubStmt();
+    else if (const auto *Label = dyn_cast<LabelStmt>(S))
+      S = Label->getSubStmt();
+    else
+      return S;
+  }
+}
+
 SourceLocation Site::location() const { return Variable ? Variable->getLocation() : Statement->getBeginLoc(); }
 
 namespace {
@@ -95,7 +106,9 @@ private:
     if (Attributes.Attrs.empty() || !isa<VarDecl>(First))
       return;
     if (Checker.checkDeclaration(Attributes, S))
-      add(SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(First));
+      for (const Decl *Each : S->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Each))
+          add(SiteKind::CallDeclaration, Attributes, S, V);
   }
 
   template <class Range> static Annotations ours(Range &&Attrs) {

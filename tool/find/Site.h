@@ -41,6 +41,9 @@ struct Site {
 /// The statement that attributes stand on.
 const clang::Stmt *withoutAttributes(const clang::Stmt *S);
 
+/// The statement behind attributes, labels and cases.
+const clang::Stmt *withoutLabels(const clang::Stmt *S);
+
 /// The `fork::` name of an annotate attribute, if it is one of ours.
 std::optional<Annotation> annotationOf(const clang::Attr *A);
 

@@ -15,14 +15,28 @@ static void addOnce(std::vector<std::pair<Span, std::string>> &Joins, Span Where
     Joins.push_back({Where, Name});
 }
 
+/// Turns what must come after what into inputs of shared tasks; into waits, where the later one is no task.
+static void connect(CallPlans &Plans) {
+  for (CallPlan &From : Plans.Calls)
+    for (const EdgeFact &Edge : From.Facts.Edges) {
+      auto To = llvm::find_if(Plans.Calls, [&](const CallPlan &P) { return P.Facts.Identity == Edge.To; });
+      if (To == Plans.Calls.end() || !To->Facts.IsStackTask) {
+        addOnce(Plans.Joins, Edge.Before, From.Task);
+        continue;
+      }
+      From.IsShared = To->IsShared = true;
+      To->Inputs.push_back(From.Task);
+    }
+}
+
 CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
   CallPlans Plans;
   for (CallFacts &F : Facts) {
-    if (F.LeftSerial)
+    if (llvm::any_of(Facts, [&](const CallFacts &Other) { return Other.Group == F.Group && Other.LeftSerial; }))
       continue;
     CallPlan Plan;
     Plan.Statement = F.Statement;
-    if (F.Form == CallForm::Declaration)
+    if (F.Form == CallForm::Declaration && !F.Variable.empty())
       Plan.Task = F.Variable;
     else if (F.IsStackTask)
       Plan.Task = Taken.fresh((F.Callee.empty() ? "call" : F.Callee) + "_task");
@@ -41,6 +55,7 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
     Plan.Facts = std::move(F);
     Plans.Calls.push_back(std::move(Plan));
   }
+  connect(Plans);
   return Plans;
 }
 
@@ -59,7 +74,10 @@ void xfork::reconcile(std::vector<LoopPlan> &Loops, CallPlans &Calls) {
 
 std::string xfork::describe(const CallPlan &Plan) {
   const CallFacts &F = Plan.Facts;
-  std::string Text = F.IsStackTask ? "stack task '" + Plan.Task + "'" : "entry of task scope '" + Plan.Task + "'";
+  std::string Kind = Plan.IsShared ? "shared task '" : F.IsStackTask ? "stack task '" : "entry of task scope '";
+  std::string Text = Kind + Plan.Task + "'";
+  for (const std::string &Input : Plan.Inputs)
+    Text += (&Input == &Plan.Inputs.front() ? " after '" : ", '") + Input + "'";
   Text += F.Form == CallForm::Commit ? ", result committed in program order" : "";
   Text += F.Joins.empty() ? ", joined where its value is needed or its block ends"
                           : ", joined in front of " + std::to_string(F.Joins.size()) + " statement(s)";

@@ -12,6 +12,8 @@ struct CallPlan {
   Span Statement;
   std::string Task;  ///< The stack task's variable, or the scope's.
   std::string Value; ///< The commit's parameter.
+  bool IsShared = false;           ///< A node of a data-flow graph,
+  std::vector<std::string> Inputs; ///< which begins after these tasks.
 };
 
 /// A `task_scope` variable, shared by all calls whose tasks live equally long.

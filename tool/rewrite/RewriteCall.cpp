@@ -22,6 +22,11 @@ public:
       }
   }
 
+  void bindings(const CallPlan &Plan) {
+    if (!Plan.Facts.Bindings.empty() && !isBoundAtOnce(Plan.Facts))
+      Out.insert(Plan.Facts.BindBefore, binding(Plan) + " ");
+  }
+
   void call(const CallPlan &Plan) {
     const CallFacts &F = Plan.Facts;
     // What moves in front of the call is taken out of its place first.
@@ -31,12 +36,12 @@ public:
     Span Head{F.Forked.File, F.Statement.Begin, F.Forked.Begin};
     switch (F.Form) {
     case CallForm::Declaration:
-      Out.replace(Head, (F.IsConst ? "const auto " : "auto ") + Plan.Task + " = ::xfork::stack_task(" + Lambda + "{ " + Return + F.Prefix);
-      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; });");
+      Out.replace(Head, (F.IsConst ? "const auto " : "auto ") + Plan.Task + maker(Plan) + Lambda + "{ " + Return + F.Prefix);
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + ");" + (isBoundAtOnce(F) ? " " + binding(Plan) : ""));
       break;
     case CallForm::Effect:
-      Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + " = ::xfork::stack_task(" : Plan.Task + ".fork(") + Lambda + "{ " + Return);
-      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; });");
+      Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + maker(Plan) : Plan.Task + ".fork(") + Lambda + "{ " + Return);
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + ");");
       break;
     case CallForm::Commit:
       Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
@@ -46,6 +51,21 @@ public:
   }
 
 private:
+  static std::string maker(const CallPlan &Plan) {
+    return Plan.IsShared ? " = ::xfork::shared_task(" : " = ::xfork::stack_task(";
+  }
+
+  static std::string inputs(const CallPlan &Plan) {
+    std::string Text;
+    for (const std::string &Input : Plan.Inputs)
+      Text += ", " + Input;
+    return Text;
+  }
+
+  static bool isBoundAtOnce(const CallFacts &F) { return !F.Bindings.empty() && F.BindBefore == Span(); }
+
+  static std::string binding(const CallPlan &Plan) { return Plan.Facts.Bindings + " = " + Plan.Task + ".get();"; }
+
   /// `[&, n, text = make(i)]() mutable -> long `
   std::string introducer(const CallFacts &F) {
     std::string Text = F.RefersToMore ? "&" : "";
@@ -123,6 +143,8 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
     Out.insert(Scope.Before, "::xfork::task_scope " + Scope.Name + "; ");
   for (const auto &[Where, Name] : Plans.Joins)
     Out.insert(Where, Name + ".join(); ");
-  for (const CallPlan &Plan : Plans.Calls)
+  for (const CallPlan &Plan : Plans.Calls) {
+    Rewriter.bindings(Plan);
     Rewriter.call(Plan);
+  }
 }

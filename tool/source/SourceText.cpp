@@ -27,13 +27,18 @@ std::optional<Span> SourceText::span(SourceRange Tokens) const {
   return Span{*Index, Begin, End};
 }
 
-Span SourceText::throughNext(Span S, StringRef Punctuation) const {
+Span SourceText::next(Span S) const {
   StringRef Text = fileText(S.File);
   Lexer Lex(SourceLocation(), LO, Text.begin(), Text.begin() + S.End, Text.end());
   Token Next;
   Lex.LexFromRawLexer(Next);
   unsigned End = Lex.getCurrentBufferOffset();
-  return Text.slice(End - Next.getLength(), End) == Punctuation ? Span{S.File, S.Begin, End} : S;
+  return {S.File, End - Next.getLength(), End};
+}
+
+Span SourceText::throughNext(Span S, StringRef Punctuation) const {
+  Span Next = next(S);
+  return text(Next) == Punctuation ? Span{S.File, S.Begin, Next.End} : S;
 }
 
 StringRef SourceText::fileText(unsigned File) const { return SM.getBufferData(Files[File]); }

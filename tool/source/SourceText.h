@@ -30,6 +30,8 @@ public:
   std::optional<Span> token(clang::SourceLocation Loc) const { return span({Loc, Loc}); }
   /// The span extended over whitespace and comments to the end of the next token, if that is `Punctuation`.
   Span throughNext(Span S, llvm::StringRef Punctuation) const;
+  /// The token behind a span, whitespace and comments skipped.
+  Span next(Span S) const;
 
   llvm::StringRef text(Span S) const;
   llvm::StringRef fileText(unsigned File) const;

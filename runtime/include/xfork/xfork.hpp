@@ -2,6 +2,7 @@
 //
 //   for_loop, for_each    parallel loops, with reductions                   loop/
 //   stack_task            a forked call whose result stays in the block     result/stack_task.hpp
+//   shared_task           forked calls that need each other's values        result/shared_task.hpp
 //   task_scope            forked calls committed in program order           result/task_scope.hpp
 //   fork, lazy            a call in the background, its value used anywhere  result/lazy.hpp
 //   rethrow_first         the first exception in program order              base/stored_error.hpp
@@ -12,6 +13,7 @@
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
 #include "xfork/result/lazy.hpp"
+#include "xfork/result/shared_task.hpp"
 #include "xfork/result/stack_task.hpp"
 #include "xfork/result/task_scope.hpp"
 #include "xfork/scheduler/statistics.hpp"
