@@ -118,7 +118,7 @@ void shared_state::inherit_error() noexcept {
     if (const stored_error *error = m_inputs[i].input->m_error) {
       try {
         rethrow_error(*error);
-      } catch (...) {
+      } catch (any_exception &) {
         m_error = capture_error();
       }
     }
@@ -130,7 +130,7 @@ task_status shared_state::run(heap_task &task) noexcept {
   if (!self.m_error) {
     try {
       self.m_call(self);
-    } catch (...) {
+    } catch (any_exception &) {
       self.m_error = capture_error();
     }
   }
