@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Includes of the runtime go one way: base <- task <- scheduler <- result <- loop, and base <- traceback."""
+"""Includes of the runtime go one way: base <- task <- scheduler <- result <- loop <- process, and base <- traceback."""
 import pathlib
 import re
 import sys
 
-LAYERS = ["base", "task", "scheduler", "result", "loop"]
+LAYERS = ["base", "task", "scheduler", "result", "loop", "process"]
 BESIDE = {"traceback": ["base"]}  # a layer beside these, and what it may include
 root = pathlib.Path(sys.argv[1])
 errors = []

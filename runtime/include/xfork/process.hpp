@@ -1,0 +1,10 @@
+// Calls in processes of their own: isolated from the program, which survives whatever becomes of them.
+//
+//   process_task          a call whose result stays in the block         process/process_task.hpp
+//   serialise, access     how values of your own types travel            process/serialise.hpp
+//   process_died, …       what can go wrong                              process/errors.hpp
+#pragma once
+
+#include "xfork/process/errors.hpp"
+#include "xfork/process/process_task.hpp"
+#include "xfork/process/serialise.hpp"

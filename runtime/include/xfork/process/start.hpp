@@ -1,0 +1,61 @@
+// Starting processes: what the templates of this layer call.
+#pragma once
+
+#include "xfork/base/atomic.hpp"
+#include "xfork/base/fork_point.hpp"
+#include "xfork/process/reply.hpp"
+
+namespace xfork {
+
+/// How a process task is to run. For lack of a limit: 0.
+struct process_options {
+  /// Bytes of memory it may have on top of what it inherits. More is a std::bad_alloc in the task, and if
+  /// that leaves it, limit_exceeded here.
+  std::size_t memory = 0;
+  /// Seconds of processor time, all its threads together. More ends it, and is limit_exceeded here.
+  double cpu_seconds = 0;
+  /// Close the files it would share with its parent, but for standard input, output and error.
+  bool close_files = false;
+};
+
+namespace detail {
+
+/// `run(context, item, out)` is called in a child, and writes its result to `out`.
+struct process_call {
+  void (*run)(void *context, std::uint64_t item, writer &out);
+  void *context;
+};
+
+/// Runs item 0 of `call` in a child that is the calling process as it is now. Waits while too many children
+/// run. Throws std::system_error if there can be no further process.
+XFORK_API void start_process(const process_options &options, const process_call &call, reply_sink &sink);
+
+/// Runs items 0 to `items` - 1 in several children that are the calling process as it is now, each taking the
+/// next item when it has done one. A child that dies is replaced by another one like it.
+XFORK_API void start_team(const process_options &options, unsigned workers, std::uint64_t items,
+                          const process_call &call, reply_sink &sink);
+
+/// Where a process forked now stands in the program order of the calling thread. To be asked before it is forked.
+XFORK_API fork_point place_of_process() noexcept;
+
+/// Children for every processor this process may use.
+XFORK_API unsigned default_team() noexcept;
+
+/// A reply that one thread waits for.
+class XFORK_API awaited_reply final : public reply_sink {
+public:
+  bool arrived(std::uint64_t, process_reply &&reply) noexcept override;
+  void ended(process_reply &&death) noexcept override;
+  /// Call it once.
+  process_reply wait() noexcept;
+  bool ready() const noexcept { return m_state.load_acquire() == there; }
+
+private:
+  static constexpr std::uint32_t pending = 0, sleeping = 1, there = 2;
+
+  process_reply m_reply;
+  atomic<std::uint32_t> m_state{pending};
+};
+
+} // namespace detail
+} // namespace xfork

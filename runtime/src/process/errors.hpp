@@ -1,0 +1,41 @@
+// What the errors of processes know, and how they cross from one process to another.
+#pragma once
+
+#include "process/message.hpp"
+#include "xfork/base/atomic.hpp"
+#include "xfork/process/errors.hpp"
+
+#include <string>
+
+namespace xfork::detail {
+
+struct process_report {
+  std::string text;
+  int signal = 0;
+  int exit_code = -1;
+  std::string last_output = {};
+  std::string type_name = {};
+  std::string message = {};
+  atomic<int> handles{1};
+};
+
+/// How a process ended, as far as anybody knows.
+struct process_end {
+  int signal = 0;
+  int exit_code = -1;
+  bool memory_limited = false, cpu_limited = false; ///< what its options said
+};
+
+/// Throws std::system_error with the current errno.
+[[noreturn]] void throw_system_error(const char *what);
+
+/// The exception being handled, for another process.
+parcel encode_exception(bool memory_limited) noexcept;
+/// The end of a process that had no result.
+parcel encode_death(const process_end &end, const std::string &last_output);
+/// The same death, with what the process wrote.
+parcel with_output(parcel &&death, const std::string &last_output);
+/// What a reply of one of these two kinds says.
+[[noreturn]] void throw_failure(reply_kind kind, parcel &&content);
+
+} // namespace xfork::detail

@@ -1,0 +1,122 @@
+#include "process/team.hpp"
+
+#include "process/message.hpp"
+#include "process/tuning.hpp"
+#include "process/watcher.hpp"
+#include "xfork/base/atomic.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <new>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <vector>
+
+namespace xfork::detail {
+
+namespace {
+
+constexpr std::uint64_t no_item = ~std::uint64_t();
+
+/// What the workers share, in memory of all of them.
+struct blackboard {
+  atomic<std::uint64_t> next;
+  atomic<std::uint64_t> current[]; ///< what each worker is at, for when it dies
+
+  static blackboard *make(unsigned workers) {
+    const std::size_t size = sizeof(blackboard) + workers * sizeof(atomic<std::uint64_t>);
+    void *memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+      throw_system_error("xfork::process: mmap");
+    return static_cast<blackboard *>(memory);
+  }
+};
+
+class team {
+public:
+  team(int socket, const team_order &order)
+      : m_socket(socket), m_order(order), m_board(blackboard::make(order.workers)),
+        m_pids(order.workers, -1) {}
+
+  void run() {
+    for (unsigned n = 0; n < m_order.workers; ++n)
+      start(n);
+    for (siginfo_t status{}; ::waitid(P_ALL, 0, &status, WEXITED) == 0 || errno == EINTR; status = {})
+      if (const auto at = std::find(m_pids.begin(), m_pids.end(), status.si_pid); at != m_pids.end())
+        bury(static_cast<unsigned>(at - m_pids.begin()), status);
+  }
+
+private:
+  void start(unsigned n) {
+    m_board->current[n].store(no_item);
+    const pid_t parent = ::getpid();
+    m_pids[n] = ::fork();
+    if (m_pids[n] != 0)
+      return;
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // the parent is, and remains, a process of one thread
+    if (::getppid() != parent)
+      ::_exit(127);
+    if (m_order.options.memory != 0)
+      limit_memory(m_order.options.memory);
+    work(n);
+    ::_exit(0);
+  }
+
+  void work(unsigned n) {
+    for (std::uint64_t item; (item = m_board->next.fetch_add(1)) < m_order.items;) {
+      m_board->current[n].store(item);
+      if (!run_item(m_socket, m_order.options, m_order.call, item))
+        return;
+      m_board->current[n].store(no_item);
+    }
+  }
+
+  void bury(unsigned n, const siginfo_t &status) {
+    const std::uint64_t item = m_board->current[n].load();
+    m_pids[n] = -1;
+    if (item != no_item) {
+      process_end end;
+      end.memory_limited = m_order.options.memory != 0;
+      end.cpu_limited = m_order.options.cpu_seconds > 0;
+      (status.si_code == CLD_EXITED ? end.exit_code : end.signal) = status.si_status;
+      send_message(m_socket, {item, {reply_kind::death, encode_death(end, "")}});
+      m_futile = 0;
+    } else {
+      ++m_futile;
+    }
+    if (m_board->next.load() < m_order.items && m_futile < tuning::futile_deaths)
+      start(n);
+  }
+
+  const int m_socket;
+  const team_order &m_order;
+  blackboard *const m_board;
+  std::vector<pid_t> m_pids;
+  unsigned m_futile = 0;
+};
+
+} // namespace
+
+bool run_item(int socket, const process_options &options, const process_call &call, std::uint64_t item) {
+  limit_cpu_time(options.cpu_seconds);
+  message m{item, {}};
+  try {
+    writer out;
+    call.run(call.context, item, out);
+    m.reply = {reply_kind::value, out.take()};
+  } catch (...) {
+    if (options.memory != 0)
+      lift_memory_limit();
+    m.reply = {reply_kind::exception, encode_exception(options.memory != 0)};
+  }
+  flush_output();
+  return send_message(socket, m);
+}
+
+void run_team(int socket, const team_order &order) {
+  team(socket, order).run();
+  ::_exit(0);
+}
+
+} // namespace xfork::detail

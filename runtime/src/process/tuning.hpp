@@ -1,0 +1,24 @@
+// Constants of processes, each beside its reason.
+#pragma once
+
+#include <cstddef>
+
+namespace xfork::detail::tuning {
+
+/// What is shorter travels in one message of the socket, whose buffer holds some 200 KiB; above, two more
+/// system calls for shared memory cost less than the copies.
+inline constexpr std::size_t longest_message = 32 * 1024;
+/// Blocks from this size on are written from where they lie.
+inline constexpr std::size_t direct_block = 4096;
+/// Shared memory that waits to be read holds a descriptor, of which a process has 1024; beyond this it is
+/// copied out.
+inline constexpr int most_open_memory = 128;
+/// Processes at a time for each processor, since some of them wait for files; and never fewer or more in all
+/// than these, each having four descriptors.
+inline constexpr unsigned processes_per_processor = 4, fewest_processes = 16, most_processes = 128;
+/// Of a process that died, this much of what it wrote to standard error last is told.
+inline constexpr std::size_t last_output = 2048;
+/// A worker that dies without having had work is replaced so often in a row; then something else is wrong.
+inline constexpr unsigned futile_deaths = 8;
+
+} // namespace xfork::detail::tuning
