@@ -48,19 +48,24 @@ private:
     for (const Site &S : Sites) {
       if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
-        if (report(Facts.Findings, Diags))
+        if (report(Facts.Findings, Diags)) {
           Plan.Loops.push_back(planLoop(Facts, Names));
+          explain(S.location(), describe(Plan.Loops.back()));
+        }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
         if (report(Facts.Findings, Diags))
           Calls.push_back(std::move(Facts));
       }
-      if (Options.Explain)
-        explain(S, Plan);
     }
     nest(Plan.Loops);
     Plan.Calls = planCalls(std::move(Calls), Names);
     reconcile(Plan.Loops, Plan.Calls);
+    for (const CallPlan &Call : Plan.Calls.Calls) {
+      explain(Source.location(Call.Statement), describe(Call));
+      for (const Remark &R : Call.Facts.Remarks)
+        explain(R.Loc, "waits for '" + Call.Task + "': " + R.Why);
+    }
     return Plan;
   }
 
@@ -100,10 +105,9 @@ private:
     }
   }
 
-  void explain(const Site &S, const Plans &Plan) {
-    if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop)
-      if (!Plan.Loops.empty())
-        Diags.report(Diag::Explained, S.location(), {describe(Plan.Loops.back())});
+  void explain(SourceLocation Loc, const std::string &Text) {
+    if (Options.Explain)
+      Diags.report(Diag::Explained, Loc, {Text});
   }
 
   ASTContext &Context;

@@ -50,6 +50,11 @@ int main() {
   [[fork::parallel]] assign(real, 2.5);
   std::printf("%g\n", real);
 
+  for (int i = 0; i < 4; ++i) {
+    [[fork::parallel]] i % 2 ? fill(a, i) : fill(b, i);
+    std::printf("%d %d\n", a[1], b[1]);
+  }
+
   std::vector<std::vector<int>> all(20, std::vector<int>(3));
   fill_all(all);
   for (const auto &v : all)

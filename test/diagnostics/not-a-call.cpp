@@ -18,6 +18,8 @@ int run(int n) {
   [[fork::parallel]] auto l = [] { return f(1); };
   // CHECK-DAG: :[[@LINE+1]]:33: error: this call cannot run in parallel: a static variable is initialised once, when it is first reached [fork-call-form]
   [[fork::parallel]] static int s = f(1);
+  // CHECK-DAG: :[[@LINE+1]]:33: error: this call cannot run in parallel: this declares a variable that another unit initialises [fork-call-form]
+  [[fork::parallel]] extern int e;
   // CHECK-DAG: :[[@LINE+1]]:22: error: there is no call to run in parallel here
   [[fork::parallel]] throw n;
 }

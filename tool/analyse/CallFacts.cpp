@@ -92,6 +92,7 @@ private:
     Facts.RefersToMore = Captures.RefersToMore;
     if (!placeJoins(Scope))
       return;
+    explain(Scope);
     placeScope(Scope);
     if (!Facts.Bindings.empty())
       placeBindings(Scope);
@@ -184,9 +185,7 @@ private:
         return conflictsWithItself(Scope).has_value();
       if (becomesEdges(Code))
         return false;
-      if (Effects.conflict(Code, AssumeIndependent))
-        return true;
-      return S.Variable && mentionsInsideClosure(Code, S.Variable, All);
+      return collides(Code) || (S.Variable && mentionsInsideClosure(Code, S.Variable, All));
     };
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Joins(S.Statement, Behind, Conflicts);
@@ -271,6 +270,15 @@ private:
 
   bool isCommitTarget(const Access &A) const { return Facts.Form == CallForm::Commit && !contains(Call, A.Where); }
 
+  std::optional<Access> collides(const Stmt *Code) const {
+    if (!AssumeIndependent)
+      return Effects.conflict(Code);
+    bool BothSaySo = llvm::any_of(All, [&](const Site &Other) {
+      return isOf(Other, Code) && Other.Attributes.has(Annotation::Independent);
+    });
+    return Effects.conflict(Code, BothSaySo ? Independence::OfAllCalls : Independence::OfSameCallee);
+  }
+
   // --- Later forked calls that need this one
 
   /// Code that is nothing but forked calls which may all follow this one need not wait for it here. Those that touch
@@ -279,13 +287,13 @@ private:
     std::vector<const Site *> Calls;
     if (Facts.IsStackTask)
       for (const Site &Other : All)
-        if (Other.Statement == Code || (Other.Variable && Other.Variable->getInit() == Code))
+        if (isOf(Other, Code))
           Calls.push_back(&Other);
     if (Calls.empty() || !llvm::all_of(Calls, [&](const Site *Other) { return mayFollow(*Other); }))
       return false;
     for (const Site *Other : Calls) {
       const Stmt *Its = Other->Variable ? Other->Variable->getInit() : Other->Statement;
-      if (!Effects.conflict(Its, AssumeIndependent) && !(S.Variable && mentions(Its, S.Variable)))
+      if (!collides(Its) && !(S.Variable && mentions(Its, S.Variable)))
         continue;
       std::optional<Span> Before = Other->Variable ? declaratorSpan(cast<DeclStmt>(Other->Statement), Other->Variable, Source)
                                                    : Source.span(Its->getSourceRange());
@@ -329,6 +337,49 @@ private:
       Notes.push_back({Diag::AccessHere, By->getBeginLoc(), "it is needed"});
     }
     Facts.Findings.push_back({Diag::NoOverlap, Loc, {Why}, Notes});
+  }
+
+  /// The first statements, on every path, that wait for the task.
+  void explain(const ForkScope &Scope) {
+    auto Waits = [&](const Stmt *Code) {
+      if (Code == S.Statement || llvm::any_of(Facts.Edges, [&](const EdgeFact &E) { return isOf(*static_cast<const Site *>(E.To), Code); }))
+        return false;
+      return collides(Code) || (S.Variable && mentions(Code, S.Variable));
+    };
+    const std::vector<const Expr *> Behind = laterInitialisers();
+    JoinPlacement Places(S.Statement, Behind, Waits);
+    Places.onlyLook();
+    if (const CompoundStmt *Block = Scope.block())
+      Places.walk(Block, Scope.statement());
+    else
+      Places.walkSingle(Scope.statement());
+    const Stmt *Next = nextStatement(Scope);
+    for (const Stmt *Place : Places.joins()) {
+      std::optional<Access> Touched = collides(Place);
+      std::string Why = Touched ? "it touches '" + text(*Touched) + "'" : "it needs the value";
+      std::string AtOnce = Place == Next ? ", so that nothing overlaps the call" : "";
+      Facts.Remarks.push_back({Place->getBeginLoc(), Why + AtOnce});
+    }
+    const CompoundStmt *Block = Scope.block();
+    if (Places.joins().empty() && Block)
+      Facts.Remarks.push_back({Block->getRBracLoc(), "its block ends" + std::string(Next ? "" : ", so that nothing overlaps the call")});
+  }
+
+  /// Whether code is the statement of a call, or its part of one.
+  static bool isOf(const Site &Call, const Stmt *Code) {
+    return Call.Statement == Code || (Call.Variable && Call.Variable->getInit() == Code);
+  }
+
+  /// What follows the call in its block; nothing if there is nothing, or a loop brings more of it.
+  static const Stmt *nextStatement(const ForkScope &Scope) {
+    bool Behind = !Scope.holdsDirectly();
+    if (!Behind)
+      for (const Stmt *Child : Scope.block()->body()) {
+        if (Behind)
+          return withoutLabels(Child);
+        Behind = withoutLabels(Child) == Scope.statement();
+      }
+    return Scope.holdsDirectly() ? nullptr : Scope.statement();
   }
 
   std::string text(const Access &A) const { return spelled(A, Source); }

@@ -49,6 +49,12 @@ struct EdgeFact {
   Span Before;    ///< Where to wait if it does not become a task after all.
 };
 
+/// A place where the program waits for a task, and why.
+struct Remark {
+  clang::SourceLocation Loc;
+  std::string Why;
+};
+
 struct CallFacts {
   const void *Identity = nullptr; ///< Of the site.
   const void *Group = nullptr;    ///< Of the statement: its declarators are forked together or not at all.
@@ -76,6 +82,7 @@ struct CallFacts {
   std::vector<Span> Joins; ///< Statements to join in front of.
   std::vector<EdgeFact> Edges;
   TryFact Try;
+  std::vector<Remark> Remarks; ///< For `--explain`.
 
   bool LeftSerial = false; ///< Nothing can overlap it: the call is left as it is.
   std::vector<Finding> Findings;

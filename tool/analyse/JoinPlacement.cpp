@@ -39,7 +39,7 @@ bool JoinPlacement::holdsFork(const Stmt *S) const {
 }
 
 JoinPlacement::State JoinPlacement::joinBefore(const Stmt *S, bool CanInsert) {
-  if (!CanInsert)
+  if (!CanInsert && Inserts)
     return {true, true};
   Joins.push_back(S);
   return {false, false};

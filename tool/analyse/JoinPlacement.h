@@ -15,6 +15,8 @@ public:
                 std::function<bool(const clang::Stmt *)> Conflicts)
       : Fork(Fork), Behind(Behind), Conflicts(std::move(Conflicts)) {}
 
+  /// Nothing is going to be inserted, so the places may also be such where nothing can be.
+  void onlyLook() { Inserts = false; }
   /// Walks the statements of a block from the one that holds the fork on.
   void walk(const clang::CompoundStmt *Block, const clang::Stmt *From);
   /// The same where the fork's statement is alone in its block.
@@ -46,6 +48,7 @@ private:
   llvm::ArrayRef<const clang::Expr *> Behind;
   std::function<bool(const clang::Stmt *)> Conflicts;
   std::vector<const clang::Stmt *> Joins;
+  bool Inserts = true;
   bool Blocked = false;
   const clang::Stmt *BlockedBy = nullptr;
 };

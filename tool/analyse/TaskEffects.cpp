@@ -92,7 +92,12 @@ bool TaskEffects::mayWrite(const ValueDecl *V) const {
   return llvm::any_of(List, [&](const Access &A) { return A.mayWrite() && A.Place.Root == V; });
 }
 
-std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndependent) const {
+static bool areIndependent(const Access &Ours, const Access &Later, Independence Known) {
+  return Later.Kind == AccessKind::Change && Known != Independence::None &&
+         (Known == Independence::OfAllCalls || Ours.Callee == Later.Callee);
+}
+
+std::optional<Access> TaskEffects::conflict(const Stmt *Code, Independence Known) const {
   if (!Code)
     return std::nullopt;
   // What pointers and views of the later code lead to counts as well.
@@ -104,7 +109,7 @@ std::optional<Access> TaskEffects::conflict(const Stmt *Code, bool AssumeIndepen
       if (!meet(Ours.Place, Later.Place) || (!Ours.mayWrite() && !Later.mayWrite()) || asksSizeOnly(Ours, Later) ||
           asksSizeOnly(Later, Ours))
         continue;
-      if (AssumeIndependent && Later.Kind == AccessKind::Change)
+      if (areIndependent(Ours, Later, Known))
         continue;
       return Later;
     }

@@ -5,6 +5,13 @@
 
 namespace xfork {
 
+/// What is known, by `fork::independent`, of objects that both the task and a later call may change.
+enum class Independence {
+  None,
+  OfSameCallee, ///< Calls of one function change different parts.
+  OfAllCalls,   ///< Both calls are said to be independent.
+};
+
 class TaskEffects {
 public:
   explicit TaskEffects(const clang::ASTContext &Context) : Context(Context) {}
@@ -14,9 +21,8 @@ public:
   /// The target a result is committed to.
   void addTarget(const clang::Expr *E);
 
-  /// The access of `Code` that must wait for the task, if any. With `AssumeIndependent`, what a callee may change
-  /// does not collide with what the task may change.
-  std::optional<Access> conflict(const clang::Stmt *Code, bool AssumeIndependent = false) const;
+  /// The access of `Code` that must wait for the task, if any.
+  std::optional<Access> conflict(const clang::Stmt *Code, Independence Known = Independence::None) const;
   /// Whether the task may write the variable itself.
   bool mayWrite(const clang::ValueDecl *V) const;
   /// What the task itself touches, by the names it uses.

@@ -183,7 +183,8 @@ private:
       Value = Appended;
     if (!Target) {
       Facts.Form = CallForm::Effect;
-      Result.Call = isCall(Bare) ? Bare : nullptr;
+      bool HoldsCall = !isa<LambdaExpr, CXXThrowExpr>(Bare) && holdsCall(Bare);
+      Result.Call = isCall(Bare) ? Bare : HoldsCall ? E->IgnoreImplicit() : nullptr;
       return Result.Call ? setForked(E) : notACall(E->getExprLoc());
     }
     Facts.Form = CallForm::Commit;

@@ -79,7 +79,5 @@ std::string xfork::describe(const CallPlan &Plan) {
   for (const std::string &Input : Plan.Inputs)
     Text += (&Input == &Plan.Inputs.front() ? " after '" : ", '") + Input + "'";
   Text += F.Form == CallForm::Commit ? ", result committed in program order" : "";
-  Text += F.Joins.empty() ? ", joined where its value is needed or its block ends"
-                          : ", joined in front of " + std::to_string(F.Joins.size()) + " statement(s)";
   return Text;
 }
