@@ -3,9 +3,11 @@
 #include "analyse/LoopFacts.h"
 #include "find/FindSites.h"
 #include "plan/CallPlan.h"
+#include "plan/ClonePlan.h"
 #include "plan/LoopPlan.h"
 #include "rewrite/IncludeLine.h"
 #include "rewrite/RewriteCall.h"
+#include "rewrite/RewriteClone.h"
 #include "rewrite/RewriteLoop.h"
 #include "rewrite/Verify.h"
 #include "clang/AST/ASTConsumer.h"
@@ -21,6 +23,7 @@ namespace {
 struct Plans {
   std::vector<LoopPlan> Loops;
   CallPlans Calls;
+  std::vector<ClonePlan> Clones;
 };
 
 /// The steps between parsing and emitting, over one translation unit.
@@ -45,6 +48,7 @@ private:
   Plans analyseAndPlan(const std::vector<Site> &Sites) {
     Plans Plan;
     std::vector<CallFacts> Calls;
+    std::vector<const Site *> Forked;
     for (const Site &S : Sites) {
       if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
@@ -54,8 +58,11 @@ private:
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
-        if (report(Facts.Findings, Diags))
+        if (report(Facts.Findings, Diags)) {
+          if (!Facts.LeftSerial)
+            Forked.push_back(&S);
           Calls.push_back(std::move(Facts));
+        }
       }
     }
     nest(Plan.Loops);
@@ -66,6 +73,8 @@ private:
       for (const Remark &R : Call.Facts.Remarks)
         explain(R.Loc, "waits for '" + Call.Task + "': " + R.Why);
     }
+    if (Options.SerialClones)
+      Plan.Clones = planClones(findClones(Forked, Context, Source), Plan.Calls, Names);
     return Plan;
   }
 
@@ -75,6 +84,8 @@ private:
       Out.replaceExactly(R.Where, R.Replacement);
     for (const LoopPlan &Loop : Plan.Loops)
       rewriteLoop(Loop, Out);
+    for (const ClonePlan &Clone : Plan.Clones)
+      rewriteClone(Clone, Out);
     rewriteCalls(Plan.Calls, Out);
     return Out.sorted();
   }
@@ -102,6 +113,8 @@ private:
         llvm::outs() << Source.location(Loop.Shape.Whole).printToString(Source.sources()) << ": " << describe(Loop) << '\n';
       for (const CallPlan &Call : Plan.Calls.Calls)
         llvm::outs() << Source.location(Call.Statement).printToString(Source.sources()) << ": " << describe(Call) << '\n';
+      for (const ClonePlan &Clone : Plan.Clones)
+        llvm::outs() << Source.location(Clone.Facts.NameSpan).printToString(Source.sources()) << ": " << describe(Clone) << '\n';
     }
   }
 
@@ -140,6 +153,7 @@ struct EngineConsumer : ASTConsumer {
 } // namespace
 
 std::unique_ptr<ASTConsumer> RewriteAction::CreateASTConsumer(CompilerInstance &CI, StringRef) {
+  Options.SerialClones &= CI.getCodeGenOpts().OptimizationLevel > 0;
   auto Consumer = std::make_unique<EngineConsumer>(Options, Result);
   CI.getPreprocessor().addPPCallbacks(std::make_unique<SkippedRanges>(Consumer->Skipped));
   return Consumer;

@@ -20,6 +20,8 @@ struct PipelineOptions {
   /// Editing hosts write source that a person reads and commits: the first annotated file of each kind gets an
   /// `#include <xfork/xfork.hpp>` line. Compiling hosts pre-include the header and keep every line in place.
   bool AddInclude = false;
+  /// Recursive functions get a serial clone, if the compiler optimises. Compiling hosts only, for nobody wants to read it.
+  bool SerialClones = false;
   /// Print a remark for each decision taken (`--explain`).
   bool Explain = false;
   /// What to print instead of rewriting: "sites", "plan", "edits", or empty.

@@ -14,12 +14,14 @@ struct CallPlan {
   std::string Value; ///< The commit's parameter.
   bool IsShared = false;           ///< A node of a data-flow graph,
   std::vector<std::string> Inputs; ///< which begins after these tasks.
+  std::string Api = "::xfork::"; ///< What `stack_task` is looked up in.
 };
 
 /// A `task_scope` variable, shared by all calls whose tasks live equally long.
 struct ScopePlan {
   std::string Name;
   Span Before;
+  std::string Type = "::xfork::task_scope";
 };
 
 struct CallPlans {

@@ -52,7 +52,7 @@ public:
 
 private:
   static std::string maker(const CallPlan &Plan) {
-    return Plan.IsShared ? " = ::xfork::shared_task(" : " = ::xfork::stack_task(";
+    return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
   }
 
   static std::string inputs(const CallPlan &Plan) {
@@ -140,7 +140,7 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   for (const TryFact &Try : Plans.Tries)
     writeTry(Try, Out);
   for (const ScopePlan &Scope : Plans.Scopes)
-    Out.insert(Scope.Before, "::xfork::task_scope " + Scope.Name + "; ");
+    Out.insert(Scope.Before, Scope.Type + " " + Scope.Name + "; ");
   for (const auto &[Where, Name] : Plans.Joins)
     Out.insert(Where, Name + ".join(); ");
   for (const CallPlan &Plan : Plans.Calls) {

@@ -13,6 +13,7 @@
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
 #include "xfork/result/lazy.hpp"
+#include "xfork/result/modes.hpp"
 #include "xfork/result/shared_task.hpp"
 #include "xfork/result/stack_task.hpp"
 #include "xfork/result/task_scope.hpp"

@@ -10,6 +10,8 @@
 #include "scheduler/worker_table.hpp"
 #include "xfork/base/stored_error.hpp"
 
+#include <algorithm>
+
 namespace xfork::detail {
 
 namespace {
@@ -35,6 +37,11 @@ void announce_work(worker &w) noexcept {
   wake_waiters(w);
 }
 
+void expect_hunger(worker &w) noexcept {
+  w.hunger_credit = w.next_hunger_credit;
+  w.next_hunger_credit = std::min(2 * w.next_hunger_credit, tuning::max_hunger_credit);
+}
+
 task_status do_nothing(task_slot &) noexcept { return task_status::done; }
 
 } // namespace
@@ -56,12 +63,29 @@ void offer_forks() noexcept {
     return;
   }
   start_pool();
+  if (w.is_poisoned() && demand_for(w))
+    expect_hunger(w);
   if (somebody_hungry(w))
     w.offer_all();
   else
     w.offer_older(); // who is busy now may be hungry before my next fork
   ++w.count.offers;
   announce_work(w);
+}
+
+bool enough_on_offer() noexcept {
+  worker &w = this_worker();
+  if (active_workers() == 1)
+    return true;
+  if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() < active_workers())
+    return false;
+  if (w.hunger_credit != 0) {
+    --w.hunger_credit;
+    return false;
+  }
+  w.next_hunger_credit = std::max(w.next_hunger_credit - w.next_hunger_credit / 16, tuning::min_hunger_credit);
+  ++w.count.serial_entries;
+  return true;
 }
 
 join_outcome join_slowly(task_slot *slot) noexcept {

@@ -15,6 +15,7 @@ statistics current_statistics() noexcept {
     sum.splits += c.splits.value();
     sum.waits += c.waits.value();
     sum.sleeps += c.sleeps.value();
+    sum.serial_entries += c.serial_entries.value();
     sum.wakes += c.wakes.value();
   }
   return sum;

@@ -29,6 +29,15 @@ inline constexpr unsigned max_nested_tasks = 256;
 /// tasks nested on some of them.
 inline constexpr unsigned max_lineage = 64;
 
+/// Forks of its own, un-stolen, that suffice for a thread to go on serially: a thief takes the oldest, and there must be
+/// some left for the time until the next poll.
+inline constexpr long enough_pending_forks = 4;
+
+/// Forks for which a thread stays in forking mode after it has met a hungry one, before it may go serial again: at first,
+/// and at most. Doubled each time, so that a tree of tiny tasks is not searched for work all the time; a sixteenth less each
+/// time it goes serial in peace.
+inline constexpr unsigned min_hunger_credit = 32, max_hunger_credit = 1u << 16;
+
 /// Entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry before the
 /// next fork; more while somebody is hungry, so that a thief comes back to a queue that is not empty.
 inline constexpr unsigned offered_entries_per_worker = 1, offered_entries_per_hungry_worker = 4;

@@ -21,7 +21,7 @@ private:
 };
 
 struct counters {
-  counter offers, steals, leaps, inlined, splits, waits, sleeps, wakes;
+  counter offers, steals, leaps, inlined, splits, waits, sleeps, serial_entries, wakes;
 };
 
 /// Never freed, so that any thread may look at any worker at any time; lent to another thread when its own ends.
@@ -30,6 +30,8 @@ struct worker : task_stack {
   unsigned index = 0;
   unsigned nesting = 0; ///< stolen tasks this thread is in the middle of
   std::uint32_t random_state = 1;
+  unsigned hunger_credit = 0;      ///< forks left in forking mode, see tuning.hpp
+  unsigned next_hunger_credit = tuning::min_hunger_credit;
   worker *next_free = nullptr;
   counters count;
 

@@ -179,6 +179,7 @@ private:
     static const char Here = 0;
     std::string Include = Installation::ofLibrary(&Here).Include;
 
+    Options.SerialClones = true;
     NestedRun Run(CI, Options, Include);
     bool MayCompile = !Run.result().Failed && !Run.result().Files.empty() && !rejectOldStandard(CI);
     if (MayCompile)

@@ -35,6 +35,8 @@ cl::opt<bool> Explain("explain", cl::cat(Category),
                       cl::desc("Say for each annotation what was decided, and why"));
 cl::opt<std::string> Dump("dump", cl::value_desc("sites|facts|plan|edits"), cl::cat(Category),
                           cl::desc("Print what the engine found instead of rewriting"));
+cl::opt<bool> SerialClones("serial-clones", cl::cat(Category),
+                           cl::desc("Give recursive functions a serial clone, as xfork++ does, with -O1 and up"));
 cl::opt<std::string> Shadow("shadow-tree", cl::value_desc("DIRECTORY"), cl::cat(Category), cl::Hidden,
                             cl::desc("Write a tree for another compiler (see docs/architecture/hosts.md)"));
 
@@ -139,6 +141,7 @@ void reportFailures(const Project &Merged) {
 int run(const CompilationDatabase &Commands) {
   UnitOptions Options;
   Options.Engine.AddInclude = Shadow.empty();
+  Options.Engine.SerialClones = SerialClones || !Shadow.empty();
   Options.Engine.Explain = Explain;
   Options.Engine.Dump = Dump;
   Options.IncludeDirectory = Installation::ofProgram().Include;

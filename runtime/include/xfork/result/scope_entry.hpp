@@ -1,6 +1,7 @@
 // One call of a task_scope that waits for a thread, or for its turn to be committed.
 #pragma once
 
+#include "xfork/base/attributes.hpp"
 #include "xfork/base/stored_error.hpp"
 #include "xfork/result/result_storage.hpp"
 #include "xfork/task/heap_task.hpp"
@@ -11,6 +12,16 @@
 namespace xfork::detail {
 
 struct no_commit {};
+
+/// What the serial program does, without an entry.
+template <class Call, class Commit> XFORK_INLINE void run_directly(Call &call, Commit &&commit) {
+  if constexpr (std::is_same_v<std::decay_t<Commit>, no_commit>)
+    static_cast<void>(call());
+  else if constexpr (std::is_void_v<decltype(call())>)
+    call(), commit();
+  else
+    commit(call());
+}
 
 /// The part of an entry that does not depend on types.
 struct scope_entry : heap_task {
@@ -34,16 +45,6 @@ template <class Call, class Commit> struct scope_entry_of final : scope_entry {
   scope_entry_of(F &&f, G &&g)
       : scope_entry(&run_entry, &commit_entry, &destroy_entry), m_call(std::forward<F>(f)),
         m_commit(std::forward<G>(g)) {}
-
-  /// What the serial program does, without an entry.
-  template <class F, class G> static void run_directly(F &call, G &commit) {
-    if constexpr (std::is_same_v<Commit, no_commit>)
-      static_cast<void>(call());
-    else if constexpr (std::is_void_v<result>)
-      call(), commit();
-    else
-      commit(call());
-  }
 
 private:
   static scope_entry_of &self(heap_task &task) noexcept { return static_cast<scope_entry_of &>(task); }

@@ -43,7 +43,7 @@ public:
     if (!many_pending() && detail::heap_task_wanted())
       offer(*new entry(std::forward<Call>(call), std::forward<Commit>(commit)));
     else if (!m_first)
-      entry::run_directly(call, commit);
+      detail::run_directly(call, commit);
     else if constexpr (std::is_same_v<std::decay_t<Commit>, detail::no_commit>)
       run_among_pending(call);
     else

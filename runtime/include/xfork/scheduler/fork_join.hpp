@@ -24,6 +24,10 @@ enum class join_outcome {
 /// Pops a slot whose task is settled, if it is the newest; false if it must be called again later.
 XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 
+/// Nobody is hungry: is so much of this thread on offer, or still private, that it may go on serially for a while? Not
+/// until it has forked for some time after the last time somebody was hungry.
+[[nodiscard]] XFORK_API bool enough_on_offer() noexcept;
+
 /// Whether calls run where they are forked: XFORK_MODE=serial, or the thread could not be given a stack.
 [[nodiscard]] XFORK_API bool runs_serially() noexcept;
 /// A loop is about to fork half of what is left. True: the next fork is put on offer at once. False: do not.

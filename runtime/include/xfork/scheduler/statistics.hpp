@@ -16,6 +16,7 @@ struct statistics {
   std::uint64_t splits = 0;  ///< ranges of loops divided
   std::uint64_t waits = 0;   ///< joins that found their task running elsewhere
   std::uint64_t sleeps = 0;  ///< times a thread went to sleep
+  std::uint64_t serial_entries = 0; ///< times a recursive function went on as its serial clone
   std::uint64_t wakes = 0;   ///< times a sleeping worker was woken
 };
 

@@ -32,6 +32,12 @@ public:
     m_head = slot;
     return true;
   }
+  /// Somebody is hungry, or nothing of mine is on offer: the next fork goes the slow way.
+  XFORK_INLINE bool is_poisoned() const noexcept { return m_limit.load_relaxed() == nullptr; }
+  /// Forks that nobody has taken, on offer or private. A guess, for thieves take meanwhile.
+  XFORK_INLINE long pending() const noexcept {
+    return m_head - m_slots - static_cast<long>(offer_word(m_offer.load_relaxed()).tail());
+  }
   /// Of a stack task forked now. The number of exceptions in flight is std::uncaught_exceptions() without the call.
   XFORK_INLINE fork_point here() const noexcept { return fork_point(m_place, *m_uncaught); }
 
