@@ -19,7 +19,7 @@ static long fib(int n) {
 // CHECK-NEXT:  auto a = fork_mode::stack_task([n] { return fib_call<fork_mode>(n - 1); });
 // CHECK-NEXT:  long b = fib_call<fork_mode>(n - 2);
 // CHECK-NEXT:  return a.get() + b;
-// CHECK-NEXT:} catch (...) { ::xfork::rethrow_first(); } template <class fork_mode> {{.*}} static long fib(int n) { if (::xfork::may_go_serial()) return fib_serial(static_cast<decltype(n) &&>(n)); return fib_clone<::xfork::parallel_mode>(static_cast<decltype(n) &&>(n)); }
+// CHECK-NEXT:} catch (::xfork::any_exception &) { ::xfork::rethrow_first(); } template <class fork_mode> {{.*}} static long fib(int n) { if (::xfork::may_go_serial()) return fib_serial(static_cast<decltype(n) &&>(n)); return fib_clone<::xfork::parallel_mode>(static_cast<decltype(n) &&>(n)); }
 
 struct node {
   node *left = nullptr, *right = nullptr;
