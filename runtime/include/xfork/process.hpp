@@ -1,10 +1,12 @@
 // Calls in processes of their own: isolated from the program, which survives whatever becomes of them.
 //
 //   process_task          a call whose result stays in the block         process/process_task.hpp
+//   process_for_each, …   loops                                          process/process_loop.hpp
 //   serialise, access     how values of your own types travel            process/serialise.hpp
 //   process_died, …       what can go wrong                              process/errors.hpp
 #pragma once
 
 #include "xfork/process/errors.hpp"
+#include "xfork/process/process_loop.hpp"
 #include "xfork/process/process_task.hpp"
 #include "xfork/process/serialise.hpp"

@@ -6,7 +6,7 @@ namespace xfork::detail {
 bool awaited_reply::arrived(std::uint64_t, process_reply &&reply) noexcept {
   m_reply = std::move(reply);
   const void *address = m_state.address();
-  if (m_state.exchange(there) == sleeping) // the reply may be taken, and this object gone, from here on
+  if (m_state.exchange(arrival) == sleeping) // the reply may be taken, and this object gone, from here on
     futex_wake_all(address);
   return false;
 }
@@ -15,9 +15,9 @@ void awaited_reply::ended(process_reply &&death) noexcept { arrived(0, std::move
 
 process_reply awaited_reply::wait() noexcept {
   std::uint32_t state = pending;
-  if (!m_state.compare_exchange(state, sleeping) && state == there)
+  if (!m_state.compare_exchange(state, sleeping) && state == arrival)
     return std::move(m_reply);
-  while (m_state.load_acquire() != there)
+  while (m_state.load_acquire() != arrival)
     futex_wait(m_state.address(), sleeping);
   return std::move(m_reply);
 }

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <cxxabi.h>
 #include <functional>
 #include <ios>
@@ -102,18 +103,6 @@ failure current_failure(bool memory_limited) {
   return f;
 }
 
-[[noreturn]] void throw_exception(reader &in) {
-  const auto f = read<failure>(in);
-  for (const known_type &known : known_types)
-    if (f.type == known.type.name())
-      known.raise(f);
-  const std::string name = demangled(f.type);
-  throw remote_exception(new process_report{.text = "xfork: a process task has thrown " + name +
-                                                    (f.text.empty() ? "" : ": ") + f.text,
-                                            .type_name = name,
-                                            .message = f.text});
-}
-
 struct death {
   int signal, exit_code;
   bool memory_limited, cpu_limited;
@@ -142,6 +131,20 @@ struct death {
 
 } // namespace
 
+void throw_exception(reader &in) {
+  const auto f = read<failure>(in);
+  for (const known_type &known : known_types)
+    if (f.type == known.type.name())
+      known.raise(f);
+  const std::string name = demangled(f.type);
+  throw remote_exception(new process_report{.text = "xfork: a process task has thrown " + name +
+                                                    (f.text.empty() ? "" : ": ") + f.text,
+                                            .type_name = name,
+                                            .message = f.text});
+}
+
+void write_exception(writer &out) { write(out, current_failure(false)); }
+
 parcel encode_exception(bool memory_limited) noexcept {
   const failure f = current_failure(memory_limited);
   writer out;
@@ -153,6 +156,12 @@ parcel encode_death(const process_end &end, const std::string &last_output) {
   writer out;
   write(out, death{end.signal, end.exit_code, end.memory_limited, end.cpu_limited, last_output});
   return out.take();
+}
+
+parcel copy_of(const parcel &content) {
+  parcel copy = parcel::of_bytes(content.size());
+  std::memcpy(copy.bytes(), content.bytes(), content.size());
+  return copy;
 }
 
 parcel with_output(parcel &&content, const std::string &last_output) {

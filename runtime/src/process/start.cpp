@@ -7,8 +7,6 @@
 #include "xfork/base/stored_error.hpp"
 #include "xfork/task/task_stack.hpp"
 
-#include <algorithm>
-
 namespace xfork::detail {
 
 namespace {
@@ -30,17 +28,6 @@ void start_process(const process_options &options, const process_call &call, rep
         ::_exit(0);
       },
       &order);
-}
-
-void start_team(const process_options &options, unsigned workers, std::uint64_t items,
-                const process_call &call, reply_sink &sink) {
-  const auto useful = static_cast<unsigned>(std::clamp<std::uint64_t>(items, 1, workers));
-  team_order order{options, useful, items, call};
-  process_options supervisor = options;
-  supervisor.memory = 0; // each worker is limited by itself
-  launch(
-      new child(supervisor, sink),
-      [](int socket, void *context) { run_team(socket, *static_cast<team_order *>(context)); }, &order);
 }
 
 fork_point place_of_process() noexcept {

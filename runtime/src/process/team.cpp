@@ -19,28 +19,13 @@ namespace {
 
 constexpr std::uint64_t no_item = ~std::uint64_t();
 
-/// What the workers share, in memory of all of them.
-struct blackboard {
-  atomic<std::uint64_t> next;
-  atomic<std::uint64_t> current[]; ///< what each worker is at, for when it dies
-
-  static blackboard *make(unsigned workers) {
-    const std::size_t size = sizeof(blackboard) + workers * sizeof(atomic<std::uint64_t>);
-    void *memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED)
-      throw_system_error("xfork::process: mmap");
-    return static_cast<blackboard *>(memory);
-  }
-};
-
 class team {
 public:
   team(int socket, const team_order &order)
-      : m_socket(socket), m_order(order), m_board(blackboard::make(order.workers)),
-        m_pids(order.workers, -1) {}
+      : m_socket(socket), m_order(order), m_pids(order.board.workers, -1) {}
 
   void run() {
-    for (unsigned n = 0; n < m_order.workers; ++n)
+    for (unsigned n = 0; n < m_order.board.workers; ++n)
       start(n);
     for (siginfo_t status{}; ::waitid(P_ALL, 0, &status, WEXITED) == 0 || errno == EINTR; status = {})
       if (const auto at = std::find(m_pids.begin(), m_pids.end(), status.si_pid); at != m_pids.end())
@@ -49,7 +34,7 @@ public:
 
 private:
   void start(unsigned n) {
-    m_board->current[n].store(no_item);
+    m_order.board.current[n].store(no_item);
     const pid_t parent = ::getpid();
     m_pids[n] = ::fork();
     if (m_pids[n] != 0)
@@ -64,16 +49,16 @@ private:
   }
 
   void work(unsigned n) {
-    for (std::uint64_t item; (item = m_board->next.fetch_add(1)) < m_order.items;) {
-      m_board->current[n].store(item);
+    for (std::uint64_t item; (item = m_order.board.next.fetch_add(1)) < m_order.items;) {
+      m_order.board.current[n].store(item);
       if (!run_item(m_socket, m_order.options, m_order.call, item))
         return;
-      m_board->current[n].store(no_item);
+      m_order.board.current[n].store(no_item);
     }
   }
 
   void bury(unsigned n, const siginfo_t &status) {
-    const std::uint64_t item = m_board->current[n].load();
+    const std::uint64_t item = m_order.board.current[n].load();
     m_pids[n] = -1;
     if (item != no_item) {
       process_end end;
@@ -85,18 +70,33 @@ private:
     } else {
       ++m_futile;
     }
-    if (m_board->next.load() < m_order.items && m_futile < tuning::futile_deaths)
+    if (m_order.board.next.load() < m_order.items && m_futile < tuning::futile_deaths)
       start(n);
   }
 
   const int m_socket;
   const team_order &m_order;
-  blackboard *const m_board;
   std::vector<pid_t> m_pids;
   unsigned m_futile = 0;
 };
 
+std::size_t size_of_board(unsigned workers) noexcept {
+  return sizeof(team_board) + workers * sizeof(atomic<std::uint64_t>);
+}
+
 } // namespace
+
+team_board *team_board::make(unsigned workers) {
+  void *memory =
+      ::mmap(nullptr, size_of_board(workers), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    throw_system_error("xfork::process: mmap");
+  auto *board = static_cast<team_board *>(memory);
+  board->workers = workers;
+  return board;
+}
+
+void team_board::release() noexcept { ::munmap(this, size_of_board(workers)); }
 
 bool run_item(int socket, const process_options &options, const process_call &call, std::uint64_t item) {
   limit_cpu_time(options.cpu_seconds);

@@ -5,9 +5,19 @@
 
 namespace xfork::detail {
 
+/// What the workers of a team, its supervisor and the program share, in memory of all of them.
+struct team_board {
+  atomic<std::uint64_t> next; ///< the first item nobody has begun
+  unsigned workers;
+  atomic<std::uint64_t> current[]; ///< what each worker is at, for when it dies
+
+  static team_board *make(unsigned workers);
+  void release() noexcept;
+};
+
 struct team_order {
   process_options options;
-  unsigned workers;
+  team_board &board;
   std::uint64_t items;
   process_call call;
 };

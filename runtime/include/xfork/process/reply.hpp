@@ -18,6 +18,10 @@ struct process_reply {
 /// The bytes of the value; throws what the task has thrown, or how its process ended.
 XFORK_API parcel open_reply(process_reply &&reply);
 
+/// The exception being handled, as part of a result.
+XFORK_API void write_exception(writer &out);
+[[noreturn]] XFORK_API void throw_exception(reader &in);
+
 /// Where replies go. Called by the thread that watches the children, one call at a time; must not wait for a
 /// process.
 class reply_sink {

@@ -30,17 +30,6 @@ struct process_call {
 /// run. Throws std::system_error if there can be no further process.
 XFORK_API void start_process(const process_options &options, const process_call &call, reply_sink &sink);
 
-/// Runs items 0 to `items` - 1 in several children that are the calling process as it is now, each taking the
-/// next item when it has done one. A child that dies is replaced by another one like it.
-XFORK_API void start_team(const process_options &options, unsigned workers, std::uint64_t items,
-                          const process_call &call, reply_sink &sink);
-
-/// Where a process forked now stands in the program order of the calling thread. To be asked before it is forked.
-XFORK_API fork_point place_of_process() noexcept;
-
-/// Children for every processor this process may use.
-XFORK_API unsigned default_team() noexcept;
-
 /// A reply that one thread waits for.
 class XFORK_API awaited_reply final : public reply_sink {
 public:
@@ -48,14 +37,50 @@ public:
   void ended(process_reply &&death) noexcept override;
   /// Call it once.
   process_reply wait() noexcept;
-  bool ready() const noexcept { return m_state.load_acquire() == there; }
+  bool there() const noexcept { return m_state.load_acquire() == arrival; }
 
 private:
-  static constexpr std::uint32_t pending = 0, sleeping = 1, there = 2;
+  static constexpr std::uint32_t pending = 0, sleeping = 1, arrival = 2;
 
   process_reply m_reply;
   atomic<std::uint32_t> m_state{pending};
 };
+
+/// What the workers of a team share.
+struct team_board;
+
+/// Several children that are the calling process as it is now, doing items 0 to `items` - 1 of a call, each
+/// taking the next one when it has done one. A child that dies is replaced by another one like it. Used by
+/// the thread that made it.
+class XFORK_API process_team final : reply_sink {
+public:
+  /// Throws std::system_error if there can be no further process.
+  process_team(const process_options &options, unsigned workers, std::uint64_t items,
+               const process_call &call);
+  process_team(const process_team &) = delete;
+  process_team &operator=(const process_team &) = delete;
+  /// Waits for the items that have begun; the others do not.
+  ~process_team();
+
+  /// The reply of that item. Once each.
+  process_reply wait(std::uint64_t item) noexcept;
+
+private:
+  bool arrived(std::uint64_t item, process_reply &&reply) noexcept override;
+  void ended(process_reply &&death) noexcept override;
+
+  const std::uint64_t m_items;
+  awaited_reply *m_replies;
+  awaited_reply m_end;
+  team_board *m_board;
+};
+
+/// Where a process forked now stands in the program order of the calling thread. To be asked before it is
+/// forked.
+XFORK_API fork_point place_of_process() noexcept;
+
+/// Children for every processor this process may use.
+XFORK_API unsigned default_team() noexcept;
 
 } // namespace detail
 } // namespace xfork

@@ -1,0 +1,50 @@
+#include "process/team.hpp"
+#include "process/watcher.hpp"
+#include "xfork/process/start.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace xfork::detail {
+
+process_team::process_team(const process_options &options, unsigned workers, std::uint64_t items,
+                           const process_call &call)
+    : m_items(items), m_replies(new awaited_reply[items]),
+      m_board(team_board::make(static_cast<unsigned>(std::clamp<std::uint64_t>(items, 1, workers)))) {
+  team_order order{options, *m_board, items, call};
+  process_options supervisor = options;
+  supervisor.memory = 0; // each worker is limited by itself
+  try {
+    launch(
+        new child(supervisor, *this),
+        [](int socket, void *context) { run_team(socket, *static_cast<team_order *>(context)); }, &order);
+  } catch (...) {
+    m_board->release();
+    delete[] m_replies;
+    throw;
+  }
+}
+
+process_team::~process_team() {
+  m_board->next.store(m_items);
+  m_end.wait();
+  m_board->release();
+  delete[] m_replies;
+}
+
+process_reply process_team::wait(std::uint64_t item) noexcept { return m_replies[item].wait(); }
+
+bool process_team::arrived(std::uint64_t item, process_reply &&reply) noexcept {
+  if (!m_replies[item].there()) // a worker may die between its reply and the note that it is done
+    m_replies[item].arrived(item, std::move(reply));
+  return true;
+}
+
+void process_team::ended(process_reply &&death) noexcept {
+  for (std::uint64_t item = 0; item < m_items; ++item)
+    if (!m_replies[item].there())
+      m_replies[item].arrived(item, {death.kind, copy_of(death.content)});
+  m_end.ended(std::move(death)); // this object may be gone now
+}
+
+} // namespace xfork::detail
