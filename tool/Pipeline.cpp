@@ -9,6 +9,7 @@
 #include "rewrite/RewriteCall.h"
 #include "rewrite/RewriteClone.h"
 #include "rewrite/RewriteLoop.h"
+#include "rewrite/Strip.h"
 #include "rewrite/Verify.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -34,13 +35,18 @@ public:
         Source(Context.getSourceManager(), Context.getLangOpts()), Diags(Context.getDiagnostics()) {}
 
   void run() {
+    if (Options.Job == Job::Strip)
+      return emit(annotationRemovals(Source));
     FoundSites Found = findSites(Context, Source, Diags, Skipped);
     Names.takeAll(Source);
     Plans Plan = analyseAndPlan(Found.Sites);
     if (Options.Dump == "sites" || Options.Dump == "plan")
       dump(Found, Plan);
-    if (Diags.errors() == 0)
-      emit(rewrite(Found, Plan));
+    if (Diags.errors() == 0) {
+      std::vector<Edit> Sorted = rewrite(Found, Plan);
+      if (verify(Sorted, Source, Diags))
+        emit(Sorted);
+    }
     Result.Failed |= Diags.errors() != 0;
   }
 
@@ -52,13 +58,13 @@ private:
     for (const Site &S : Sites) {
       if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
-        if (report(Facts.Findings, Diags)) {
+        if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Names));
           explain(S.location(), describe(Plan.Loops.back()));
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
-        if (report(Facts.Findings, Diags)) {
+        if (note(S, report(Facts.Findings, Diags))) {
           if (!Facts.LeftSerial)
             Forked.push_back(&S);
           Calls.push_back(std::move(Facts));
@@ -78,6 +84,15 @@ private:
     return Plan;
   }
 
+  /// Remembers what became of a site.
+  bool note(const Site &S, bool IsAccepted) {
+    PresumedLoc Where = Source.sources().getPresumedLoc(S.location());
+    bool IsLoop = S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop;
+    if (Where.isValid())
+      Result.Sites.push_back({Where.getFilename(), Where.getLine(), Where.getColumn(), IsLoop, IsAccepted});
+    return IsAccepted;
+  }
+
   std::vector<Edit> rewrite(const FoundSites &Found, const Plans &Plan) {
     Edits Out(Source);
     for (const AttributeRemoval &R : Found.Removals)
@@ -91,17 +106,29 @@ private:
   }
 
   void emit(const std::vector<Edit> &Sorted) {
-    if (!verify(Sorted, Source, Diags))
-      return;
     for (unsigned File = 0; File != Source.fileCount(); ++File) {
-      if (llvm::none_of(Sorted, [&](const Edit &E) { return E.Where.File == File; }))
-        continue;
-      std::string Text = apply(Source.fileText(File), File, Sorted);
-      Result.Files.push_back({Source.path(File), Source.isMain(File), Options.AddInclude ? withInclude(Text) : Text});
+      std::vector<Edit> Own;
+      llvm::copy_if(Sorted, std::back_inserter(Own), [&](const Edit &E) { return E.Where.File == File; });
+      if (!Own.empty())
+        Result.Files.push_back(rewritten(File, std::move(Own)));
     }
     if (Options.Dump == "edits")
       for (const Edit &E : Sorted)
         llvm::outs() << Source.path(E.Where.File) << ':' << E.Where.Begin << '-' << E.Where.End << ": '" << E.Text << "'\n";
+  }
+
+  RewrittenFile rewritten(unsigned File, std::vector<Edit> Sorted) const {
+    std::optional<Edit> Include;
+    if (Options.AddInclude && Options.Job == Job::Rewrite)
+      Include = includeLine(File, Source.fileText(File));
+    if (Include)
+      Sorted.insert(llvm::lower_bound(Sorted, Include->Where.Begin,
+                                      [](const Edit &E, unsigned Place) { return E.Where.Begin < Place; }),
+                    *Include);
+    RewrittenFile Rewritten{Source.path(File), Source.isMain(File), apply(Source.fileText(File), File, Sorted), {}};
+    for (Edit &E : joined(Sorted))
+      Rewritten.Edits.push_back({E.Where.Begin, E.Where.End, std::move(E.Text)});
+    return Rewritten;
   }
 
   void dump(const FoundSites &Found, const Plans &Plan) {

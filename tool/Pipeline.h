@@ -16,7 +16,13 @@ class CompilerInstance;
 
 namespace xfork {
 
+enum class Job {
+  Rewrite, ///< Annotated code into parallel code.
+  Strip,   ///< Annotated code into plain code: the annotations are taken out.
+};
+
 struct PipelineOptions {
+  xfork::Job Job = Job::Rewrite;
   /// Editing hosts write source that a person reads and commits: the first annotated file of each kind gets an
   /// `#include <xfork/xfork.hpp>` line. Compiling hosts pre-include the header and keep every line in place.
   bool AddInclude = false;
@@ -28,15 +34,31 @@ struct PipelineOptions {
   std::string Dump;
 };
 
+/// A replacement, in offsets of the original text.
+struct FileEdit {
+  unsigned Begin, End;
+  std::string Text;
+};
+
 /// A file with at least one rewritten site.
 struct RewrittenFile {
   std::string Path; ///< As the compiler opened it.
   bool IsMain = false;
-  std::string Text; ///< The whole new contents.
+  std::string Text;            ///< The whole new contents.
+  std::vector<FileEdit> Edits; ///< What was changed, in order; no two of them touch.
+};
+
+/// An annotated place, and what became of it.
+struct SiteReport {
+  std::string Path;
+  unsigned Line, Column;
+  bool IsLoop;
+  bool IsAccepted;
 };
 
 struct PipelineResult {
   std::vector<RewrittenFile> Files;
+  std::vector<SiteReport> Sites;
   /// Clang or the engine reported an error: nothing may be written.
   bool Failed = false;
 };

@@ -147,16 +147,9 @@ FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagn
   FoundSites Result;
   AnnotationChecker Checker(Context, Source, Diags);
   const SourceManager &SM = Source.sources();
-  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
-    if (!Entry.isFile() || Entry.getOffset() == 0)
-      continue;
-    FileID File = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
-    unsigned Known = Source.fileCount();
-    std::optional<unsigned> Index = Source.index(File);
-    if (!Index || *Index < Known)
-      continue; // a system header, or a file that was included twice
-    AttributeScan Scan = scanAttributes(Source, *Index);
+  Source.indexAll();
+  for (unsigned File = 0; File != Source.fileCount(); ++File) {
+    AttributeScan Scan = scanAttributes(Source, File);
     llvm::erase_if(Scan.Attributes,
                    [&](const WrittenAttribute &A) { return inSkipped(Source.location(A.NameSpan), Skipped, SM); });
     llvm::erase_if(Scan.Removals, [&](const AttributeRemoval &R) { return inSkipped(Source.location(R.Where), Skipped, SM); });

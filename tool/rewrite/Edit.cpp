@@ -75,6 +75,20 @@ std::vector<Edit> Edits::sorted() const {
   return Result;
 }
 
+std::vector<Edit> xfork::joined(const std::vector<Edit> &Sorted) {
+  std::vector<Edit> Result;
+  for (const Edit &E : Sorted) {
+    bool Touches = !Result.empty() && Result.back().Where.File == E.Where.File && Result.back().Where.End == E.Where.Begin;
+    if (!Touches) {
+      Result.push_back(E);
+      continue;
+    }
+    Result.back().Where.End = E.Where.End;
+    Result.back().Text += E.Text;
+  }
+  return Result;
+}
+
 std::string xfork::apply(StringRef Text, unsigned File, const std::vector<Edit> &Sorted) {
   std::string Result;
   unsigned Position = 0;

@@ -41,6 +41,9 @@ private:
   std::vector<Closing> Closings;
 };
 
+/// Edits that touch made one, so that each can be made without the others.
+std::vector<Edit> joined(const std::vector<Edit> &Sorted);
+
 /// The new text of a file. `Sorted` must not overlap.
 std::string apply(llvm::StringRef Text, unsigned File, const std::vector<Edit> &Sorted);
 

@@ -1,6 +1,7 @@
 #include "rewrite/IncludeLine.h"
 
 using namespace llvm;
+using namespace xfork;
 
 static constexpr StringLiteral Line = "#include <xfork/xfork.hpp>";
 
@@ -27,14 +28,14 @@ static size_t endOfPreamble(StringRef Text) {
   return 0;
 }
 
-std::string xfork::withInclude(StringRef Text) {
+std::optional<Edit> xfork::includeLine(unsigned File, StringRef Text) {
   size_t Insertion = StringRef::npos;
   unsigned Conditional = 0;
   for (size_t Begin = 0; Begin < Text.size();) {
     size_t End = Text.find('\n', Begin);
     StringRef TextLine = Text.slice(Begin, End);
     if (TextLine.trim() == Line)
-      return Text.str();
+      return std::nullopt;
     if (isDirective(TextLine, "if"))
       ++Conditional;
     if (isDirective(TextLine, "endif") && Conditional)
@@ -47,5 +48,6 @@ std::string xfork::withInclude(StringRef Text) {
   }
   if (Insertion == StringRef::npos)
     Insertion = endOfPreamble(Text);
-  return (Text.take_front(Insertion) + Line + "\n" + Text.drop_front(Insertion)).str();
+  unsigned At = static_cast<unsigned>(Insertion);
+  return Edit{{File, At, At}, (Line + "\n").str()};
 }

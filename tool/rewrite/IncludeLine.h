@@ -1,13 +1,13 @@
 // Where the editing host puts its one line, `#include <xfork/xfork.hpp>`.
 #pragma once
 
-#include "llvm/ADT/StringRef.h"
-#include <string>
+#include "rewrite/Edit.h"
+#include <optional>
 
 namespace xfork {
 
-/// The text with the line added: before the first #include, else behind the comments and pragmas that open the file.
-/// Unchanged if it is there already.
-std::string withInclude(llvm::StringRef Text);
+/// The insertion that adds the line: before the first #include, else behind the comments and pragmas that open the
+/// file. Nothing if it is there already.
+std::optional<Edit> includeLine(unsigned File, llvm::StringRef Text);
 
 } // namespace xfork

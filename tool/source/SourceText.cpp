@@ -15,6 +15,14 @@ std::optional<unsigned> SourceText::index(FileID File) const {
   return It->second;
 }
 
+void SourceText::indexAll() const {
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (Entry.isFile() && Entry.getOffset() != 0)
+      index(SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset())));
+  }
+}
+
 std::optional<Span> SourceText::span(SourceRange Tokens) const {
   CharSourceRange Range = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM, LO);
   if (Range.isInvalid())

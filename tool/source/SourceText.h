@@ -41,6 +41,8 @@ public:
 
   /// Index of a project file; nothing for system headers and files that are not on disk.
   std::optional<unsigned> index(clang::FileID File) const;
+  /// Gives an index to every project file of the unit, in the order of inclusion.
+  void indexAll() const;
   clang::SourceLocation location(Span S) const;
 
   const clang::SourceManager &sources() const { return SM; }

@@ -5,9 +5,9 @@
 //   3. The outer compiler, which has not read a line yet, is given those texts in place of the files'. Names,
 //   line
 //      numbers and dependencies are those of the real files, because to the compiler they are the real files.
-#include "../AnnotationScan.h"
 #include "../Installation.h"
 #include "../LanguageStandard.h"
+#include "../UnitScan.h"
 #include "NestedRun.h"
 #include "Transplant.h"
 #include "diagnose/Diagnose.h"
@@ -16,9 +16,7 @@
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
-#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace xfork;
@@ -29,51 +27,6 @@ bool isOurs(const CompilerInstance &CI, const FrontendInputFile &Input) {
   const LangOptions &Language = CI.getLangOpts();
   return Input.getKind().getFormat() == InputKind::Source && Language.CPlusPlus && !Language.CUDA &&
          !Language.OpenCL && !Language.HLSL && !CI.hasCodeCompletionConsumer();
-}
-
-//===-- Step 1: may there be annotations? --===//
-
-/// What `#include` can mean inside the project: the directories that are not the system's.
-AnnotationScan::Resolver projectHeaders(CompilerInstance &CI) {
-  return [&CI](const std::string &Includer, const std::string &Name,
-               bool Angled) -> std::optional<std::string> {
-    auto ExistsIn = [&](StringRef Directory) -> std::optional<std::string> {
-      SmallString<256> Path(llvm::sys::path::is_absolute(Name) ? StringRef() : Directory);
-      llvm::sys::path::append(Path, Name);
-      return CI.getFileManager().getOptionalFileRef(Path) ? std::optional(Path.str().str()) : std::nullopt;
-    };
-    if (!Angled)
-      if (auto Path = ExistsIn(llvm::sys::path::parent_path(Includer)))
-        return Path;
-    for (frontend::IncludeDirGroup Group : {frontend::Quoted, frontend::Angled})
-      for (const HeaderSearchOptions::Entry &Entry : CI.getHeaderSearchOpts().UserEntries)
-        if (Entry.Group == Group && !(Angled && Group == frontend::Quoted))
-          if (auto Path = ExistsIn(Entry.Path))
-            return Path;
-    return std::nullopt;
-  };
-}
-
-bool mayAnnotate(CompilerInstance &CI, StringRef File) {
-  auto Read = [&CI](const std::string &Path) -> std::optional<std::string> {
-    auto Buffer = CI.getFileManager().getBufferForFile(Path);
-    return Buffer ? std::optional((*Buffer)->getBuffer().str()) : std::nullopt;
-  };
-  const PreprocessorOptions &Options = CI.getPreprocessorOpts();
-  for (const auto &[Macro, IsUndefined] : Options.Macros)
-    if (AnnotationScan::mentionsAnnotation(Macro))
-      return true;
-
-  AnnotationScan Scan(Read, projectHeaders(CI));
-  for (const std::string &Header : Options.Includes)
-    if (Scan.mayAnnotate(Header))
-      return true;
-  // A precompiled header may define macros that stand for annotations; its source lies beside it.
-  StringRef Precompiled = Options.ImplicitPCHInclude;
-  if (Scan.mayAnnotate(Precompiled.drop_back(llvm::sys::path::extension(Precompiled).size()).str()))
-    return true;
-  SourceManager &Sources = CI.getSourceManager();
-  return Scan.mayAnnotate(File.str(), Sources.getBufferOrFake(Sources.getMainFileID()).getBuffer());
 }
 
 //===-- Step 3: give the outer compiler the new texts --===//

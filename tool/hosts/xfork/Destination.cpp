@@ -1,4 +1,6 @@
 #include "Destination.h"
+#include "Fixes.h"
+#include "UnifiedDiff.h"
 #include "emit/OutputFiles.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -47,6 +49,34 @@ Error writeToStandardOutput(const Project &Merged) {
   }
   mentionHeaders(Merged);
   return Error::success();
+}
+
+/// A name for `patch -p1` in this directory, if the file lies below it.
+std::string nameForPatch(const ProjectFile &File) {
+  SmallString<256> Here;
+  StringRef Name = File.Absolute;
+  if (!sys::fs::current_path(Here) && Name.consume_front(Here))
+    return Name.ltrim('/').str();
+  return File.Absolute.substr(1);
+}
+
+Error writeDiff(const Project &Merged) {
+  std::string Text;
+  for (const RewrittenProjectFile &File : Merged.Rewritten) {
+    auto Old = MemoryBuffer::getFile(File.File.Real);
+    if (!Old)
+      return createStringError(Old.getError(), "cannot read '" + File.File.Opened + "': " + Old.getError().message());
+    Text += unifiedDiff(nameForPatch(File.File), (*Old)->getBuffer(), File.Edits);
+  }
+  return writeStandardOutput(Text);
+}
+
+Error writeFixes(const Project &Merged, const std::string &Path) {
+  if (Path == "-")
+    return writeStandardOutput(fixesAsYaml(Merged));
+  OutputFiles Outputs;
+  Outputs.add(Path, fixesAsYaml(Merged));
+  return Outputs.write();
 }
 
 Error writeInPlace(const Project &Merged) {
@@ -163,6 +193,12 @@ Error writeShadowTree(const Project &Merged, const std::vector<Unit> &Units, con
 
 Error xfork::writeProject(const Project &Merged, const std::vector<Unit> &Units, const Destination &Where) {
   switch (Where.Kind) {
+  case DestinationKind::Nowhere:
+    return Error::success();
+  case DestinationKind::Diff:
+    return writeDiff(Merged);
+  case DestinationKind::Fixes:
+    return writeFixes(Merged, Where.Path);
   case DestinationKind::StandardOutput:
     return writeToStandardOutput(Merged);
   case DestinationKind::InPlace:

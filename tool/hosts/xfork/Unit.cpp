@@ -1,7 +1,6 @@
 #include "Unit.h"
 #include "../LanguageStandard.h"
-#include "clang/Basic/DiagnosticIDs.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "../UnitScan.h"
 #include "clang/Options/Options.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Option/Arg.h"
@@ -18,46 +17,6 @@ using namespace llvm;
 using namespace xfork;
 
 namespace {
-
-/// Prints Clang's errors and everything the engine says. Clang's warnings are the business of the build.
-class Printer : public TextDiagnosticPrinter {
-public:
-  using TextDiagnosticPrinter::TextDiagnosticPrinter;
-
-  /// What has been said before, in other units too, is not said again.
-  std::set<std::string> *Said = nullptr;
-  /// What -w and -Werror are to a compiler: here, for the engine's warnings.
-  bool IgnoresWarnings = false, WarningsAreErrors = false;
-
-  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
-    if (Level != DiagnosticsEngine::Note)
-      Wanted = Level >= DiagnosticsEngine::Error || isWantedFromEngine(Level, Info);
-    if (Wanted && Level != DiagnosticsEngine::Note && isRepeated(Info)) {
-      Wanted = false;
-      DiagnosticConsumer::HandleDiagnostic(Level, Info); // it still counts
-    }
-    if (Wanted && Level == DiagnosticsEngine::Warning && WarningsAreErrors)
-      Level = DiagnosticsEngine::Error;
-    if (Wanted)
-      TextDiagnosticPrinter::HandleDiagnostic(Level, Info);
-  }
-
-private:
-  bool isWantedFromEngine(DiagnosticsEngine::Level Level, const Diagnostic &Info) const {
-    return Info.getID() >= diag::DIAG_UPPER_LIMIT &&
-           !(IgnoresWarnings && Level == DiagnosticsEngine::Warning);
-  }
-
-  bool isRepeated(const Diagnostic &Info) const {
-    if (!Said || !Info.getLocation().isValid() || !Info.hasSourceManager())
-      return false;
-    SmallString<256> Text(Info.getLocation().printToString(Info.getSourceManager()));
-    Info.FormatDiagnostic(Text);
-    return !Said->insert(Text.str().str()).second;
-  }
-
-  bool Wanted = true;
-};
 
 ProjectFile describe(StringRef Opened, FileManager &Files) {
   SmallString<256> Absolute(Opened), Real;
@@ -86,11 +45,17 @@ std::vector<ProjectFile> projectFiles(SourceManager &Sources) {
 class CollectingAction : public RewriteAction {
 public:
   CollectingAction(const UnitOptions &Options, std::vector<Unit> &Units)
-      : RewriteAction(Options.Engine, Result), IsCompiledNext(Options.IsCompiledNext), Units(Units) {}
+      : RewriteAction(Options.Engine, Result), Options(Options), Units(Units) {}
+
+  /// What has no annotations need not be parsed.
+  void ExecuteAction() override {
+    if (mayAnnotate(getCompilerInstance(), getCurrentFile()))
+      RewriteAction::ExecuteAction();
+  }
 
   void EndSourceFileAction() override {
     RewriteAction::EndSourceFileAction();
-    if (IsCompiledNext && !Result.Files.empty())
+    if (Options.IsCompiledNext && !Result.Files.empty())
       rejectOldStandard(getCompilerInstance());
     SourceManager &Sources = getCompilerInstance().getSourceManager();
     Unit Done;
@@ -100,13 +65,14 @@ public:
     if (!Done.Failed)
       for (RewrittenFile &File : Result.Files)
         Done.Rewritten.push_back(
-            {describe(File.Path, Sources.getFileManager()), File.IsMain, std::move(File.Text)});
+            {describe(File.Path, Sources.getFileManager()), File.IsMain, std::move(File.Text), std::move(File.Edits)});
+    Done.Sites = std::move(Result.Sites);
     Units.push_back(std::move(Done));
   }
 
 private:
   PipelineResult Result;
-  bool IsCompiledNext;
+  const UnitOptions &Options;
   std::vector<Unit> &Units;
 };
 
@@ -154,10 +120,11 @@ bool isForTheBuildOnly(StringRef Argument) {
          Argument.starts_with("-fpass-plugin");
 }
 
-ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options, Printer &Messages) {
+ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options, MessageCollector &Messages) {
   return [&](const CommandLineArguments &Given, StringRef File) {
     Messages.IgnoresWarnings = Options.IsCompiledNext && is_contained(Given, "-w");
-    Messages.WarningsAreErrors = Options.IsCompiledNext && is_contained(Given, "-Werror");
+    Messages.WarningsAreErrors =
+        Options.WarningsAreErrors || (Options.IsCompiledNext && is_contained(Given, "-Werror"));
     CommandLineArguments Arguments;
     for (const std::string &Argument : Given)
       if (!isForTheBuildOnly(Argument))
@@ -183,34 +150,31 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
 
 } // namespace
 
-std::vector<Unit> xfork::runUnits(const CompilationDatabase &Commands, const std::string &Source,
-                                  const UnitOptions &Options) {
-  DiagnosticOptions PrinterOptions;
-  PrinterOptions.ShowColors = sys::Process::StandardErrHasColors();
-  Printer Messages(errs(), PrinterOptions);
-  Messages.Said = Options.Said;
-
-  ClangTool Tool(Commands, {Source});
+UnitRun xfork::runUnits(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Options) {
+  MessageCollector Messages(sys::Process::StandardErrHasColors());
+  // A file system with a directory of its own, so that other threads are not moved.
+  ClangTool Tool(Commands, {Source}, std::make_shared<PCHContainerOperations>(), vfs::createPhysicalFileSystem());
   Tool.setPrintErrorMessage(false);
   Tool.setDiagnosticConsumer(&Messages);
   Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
   Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
 
-  std::vector<Unit> Units;
-  CollectingActionFactory Factory(Options, Units);
-  if (Tool.run(&Factory) != 0 && none_of(Units, [](const Unit &Done) { return Done.Failed; })) {
+  UnitRun Run;
+  CollectingActionFactory Factory(Options, Run.Units);
+  if (Tool.run(&Factory) != 0 && none_of(Run.Units, [](const Unit &Done) { return Done.Failed; })) {
     FileManager Files{FileSystemOptions()};
     Unit NotBegun;
     NotBegun.Main = describe(Source, Files);
     NotBegun.Failed = true;
     NotBegun.Read = {NotBegun.Main};
-    Units.push_back(std::move(NotBegun));
+    Run.Units.push_back(std::move(NotBegun));
   }
-  // A warning that counts as an error is one only to the printer.
+  // A warning that counts as an error is one only to the collector.
   if (Messages.getNumErrors() > 0)
-    for (Unit &Done : Units) {
+    for (Unit &Done : Run.Units) {
       Done.Failed = true;
       Done.Rewritten.clear();
     }
-  return Units;
+  Run.Messages = Messages.take();
+  return Run;
 }

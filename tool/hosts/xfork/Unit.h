@@ -1,9 +1,9 @@
 // Runs the engine over one source file of a project, as its build would compile it.
 #pragma once
 
+#include "Message.h"
 #include "Pipeline.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +20,7 @@ struct RewrittenProjectFile {
   ProjectFile File;
   bool IsMain = false;
   std::string Text;
+  std::vector<FileEdit> Edits;
 };
 
 /// One compilation of one source file.
@@ -28,19 +29,25 @@ struct Unit {
   bool Failed = false;
   std::vector<RewrittenProjectFile> Rewritten;
   std::vector<ProjectFile> Read; ///< All it was made of, headers of the system left out.
+  std::vector<SiteReport> Sites;
 };
 
 struct UnitOptions {
   PipelineOptions Engine;
   std::string IncludeDirectory; ///< Where <xfork/xfork.hpp> is.
-  /// What has been said about other units: a header they share is complained of once.
-  std::set<std::string> *Said = nullptr;
+  bool WarningsAreErrors = false;
   /// Another compiler gets the result at once: the flags are its flags, the language its language.
   bool IsCompiledNext = false;
 };
 
-/// A source file is compiled once for each command that the database has for it.
-std::vector<Unit> runUnits(const clang::tooling::CompilationDatabase &Commands, const std::string &Source,
-                           const UnitOptions &Options);
+/// What one source file gave.
+struct UnitRun {
+  std::vector<Unit> Units; ///< One for each command that the database has for the file.
+  std::vector<Message> Messages;
+};
+
+/// Thread-safe: several files may be run at a time.
+UnitRun runUnits(const clang::tooling::CompilationDatabase &Commands, const std::string &Source,
+                 const UnitOptions &Options);
 
 } // namespace xfork

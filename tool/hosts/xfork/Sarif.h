@@ -1,0 +1,12 @@
+// What `--sarif` writes: the messages in the form that code-scanning services and editors read (SARIF 2.1.0).
+#pragma once
+
+#include "Message.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace xfork {
+
+/// `Root` is the directory that paths are given relative to, where they lie below it.
+std::string sarifReport(llvm::ArrayRef<Message> Messages, llvm::StringRef Root);
+
+} // namespace xfork
