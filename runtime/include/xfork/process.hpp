@@ -1,6 +1,7 @@
 // Calls in processes of their own: isolated from the program, which survives whatever becomes of them.
 //
 //   process_task          a call whose result stays in the block         process/process_task.hpp
+//   process_scope         calls committed in program order               process/process_scope.hpp
 //   process_for_each, …   loops                                          process/process_loop.hpp
 //   serialise, access     how values of your own types travel            process/serialise.hpp
 //   process_died, …       what can go wrong                              process/errors.hpp
@@ -8,5 +9,6 @@
 
 #include "xfork/process/errors.hpp"
 #include "xfork/process/process_loop.hpp"
+#include "xfork/process/process_scope.hpp"
 #include "xfork/process/process_task.hpp"
 #include "xfork/process/serialise.hpp"

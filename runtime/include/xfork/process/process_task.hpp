@@ -6,6 +6,7 @@
 #pragma once
 
 #include "xfork/base/attributes.hpp"
+#include "xfork/process/changing.hpp"
 #include "xfork/process/errors.hpp"
 #include "xfork/process/process_result.hpp"
 #include "xfork/process/start.hpp"
@@ -22,7 +23,7 @@ namespace detail {
 
 /// What process_task() returns. Neither copied nor moved; used by the thread that made it. Exceptions, get(),
 /// join() and the destructor are those of stack_call.
-template <class T> class process_stack_call {
+template <class T, class Changed> class process_stack_call {
   using storage = result_storage<T>;
 
 public:
@@ -30,16 +31,17 @@ public:
   using reference = typename storage::reference;
   using const_reference = typename storage::const_reference;
 
-  template <class Call> process_stack_call(const process_options &options, Call &call) {
+  template <class Call>
+  process_stack_call(const process_options &options, Call &call, const Changed &changed)
+      : m_changed(changed) {
     if (runs_serially()) {
       m_result.emplace(call);
       m_stage = stage::has_value;
       return;
     }
     m_origin = place_of_process();
-    start_process(options,
-                  {&run<Call>, const_cast<void *>(static_cast<const void *>(__builtin_addressof(call)))},
-                  m_reply);
+    bound_call<Call> bound{call, changed};
+    start_process(options, {&bound_call<Call>::run, &bound}, m_reply);
   }
   process_stack_call(const process_stack_call &) = delete;
   process_stack_call &operator=(const process_stack_call &) = delete;
@@ -80,9 +82,16 @@ public:
 private:
   enum class stage : unsigned char { pending, has_value, has_error };
 
-  template <class Call> static void run(void *call, std::uint64_t, writer &out) {
-    write_result<T>(out, *static_cast<Call *>(call));
-  }
+  template <class Call> struct bound_call {
+    Call &call;
+    const Changed &changed;
+
+    static void run(void *context, std::uint64_t, writer &out) {
+      const auto &self = *static_cast<bound_call *>(context);
+      write_result<T>(out, self.call);
+      self.changed.write(out);
+    }
+  };
 
   void settle() const {
     try {
@@ -90,13 +99,17 @@ private:
       const auto read = [&in]() -> T { return read_result<T>(in); };
       m_result.emplace(read);
       m_stage = stage::has_value;
+      m_changed.read(in);
     } catch (any_exception &) {
       m_error = capture_error();
+      if (m_stage == stage::has_value) // but not what else was to come back
+        m_result.destroy();
       m_stage = stage::has_error;
     }
   }
 
   // Mutable: a const task is joined by its first use all the same.
+  const Changed m_changed;
   mutable awaited_reply m_reply;
   mutable storage m_result;
   mutable stored_error *m_error = nullptr;
@@ -108,20 +121,22 @@ private:
 } // namespace detail
 
 /// Calls `call()` in a child process that has everything the calling one has, as of now: captures, globals,
-/// open files. Its result travels back, see serialise.hpp; what else it changes is lost. An exception arrives
-/// with its type if that is a standard one, else as remote_exception; a child that dies without a result is
-/// process_died, here.
+/// open files. Its result travels back, see serialise.hpp, and what changing(…) names; what else it changes
+/// is lost. An exception arrives with its type if that is a standard one, else as remote_exception; a child
+/// that dies without a result is process_died, here.
 ///
 /// `T` is what the result is declared as: what the call returns unless given. In serial mode the call runs
 /// here. Locks that other threads of the program hold at this moment stay locked in the child.
-template <class T = detail::result_of_call, class Call>
-[[nodiscard]] auto process_task(const process_options &options, Call &&call) {
+template <class T = detail::result_of_call, class Call, detail::changes Changed = detail::nothing_changes>
+[[nodiscard]] auto process_task(const process_options &options, Call &&call, const Changed &changed = {}) {
   using result =
       std::conditional_t<std::is_same_v<T, detail::result_of_call>, std::remove_cvref_t<decltype(call())>, T>;
-  return detail::process_stack_call<result>(options, call);
+  return detail::process_stack_call<result, Changed>(options, call, changed);
 }
-template <class T = detail::result_of_call, class Call> [[nodiscard]] auto process_task(Call &&call) {
-  return process_task<T>(process_options(), std::forward<Call>(call));
+template <class T = detail::result_of_call, class Call, detail::changes Changed = detail::nothing_changes>
+  requires(!std::is_same_v<std::remove_cvref_t<Call>, process_options>)
+[[nodiscard]] auto process_task(Call &&call, const Changed &changed = {}) {
+  return process_task<T>(process_options(), std::forward<Call>(call), changed);
 }
 
 } // namespace xfork
