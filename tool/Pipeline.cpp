@@ -64,7 +64,9 @@ private:
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
-        if (note(S, report(Facts.Findings, Diags))) {
+        if (S.IsImplied && (Facts.OverlapsNothing || !Facts.Findings.empty())) {
+          explain(S.location(), "just called: nothing could overlap it");
+        } else if (note(S, report(Facts.Findings, Diags))) {
           if (!Facts.LeftSerial)
             Forked.push_back(&S);
           Calls.push_back(std::move(Facts));

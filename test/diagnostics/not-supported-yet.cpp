@@ -5,8 +5,6 @@
 int f(int);
 // CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::io_bound' is not supported yet [fork-not-supported-yet]
 [[fork::io_bound]] int blocking(int);
-// CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::parallel' on a function is not supported yet [fork-not-supported-yet]
-[[fork::parallel]] int whole(int);
 void run(int *a, int n) {
   // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::ordered' is not supported yet [fork-not-supported-yet]
   [[fork::parallel, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;

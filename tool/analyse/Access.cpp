@@ -229,7 +229,10 @@ private:
     if (Callee.OnlyReads || Callee.AsksSize || (!T->isDependentType() && !T->isRecordType() && !T->isAnyPointerType()))
       return;
     for (size_t I = First; I < Result.List.size(); ++I)
-      Result.List[I].IsGuess |= Result.List[I].Kind == AccessKind::Read;
+      if (Result.List[I].Kind == AccessKind::Read) {
+        Result.List[I].IsGuess = true;
+        Result.List[I].Callee = Callee.Name;
+      }
   }
 
   void argument(const Expr *E, QualType Parameter, const CallKnowledge &Callee) {

@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace xfork;
@@ -141,13 +142,16 @@ private:
     for (const VarDecl *V : TargetVariables)
       limit(Scope, V);
     for (const VarDecl *V : Captures.Referenced)
-      checkOutlives(Scope, V);
+      checkOutlives(Scope, V, ", and cannot be copied");
+    for (const VarDecl *V : TargetVariables)
+      checkOutlives(Scope, V, ", before the result can be put there");
   }
 
   /// A variable of a loop whose body is no block dies where no scope can be declared before it does.
-  void checkOutlives(const ForkScope &Scope, const VarDecl *V) {
-    if (!V->getType()->isReferenceType() && Scope.isInside(V))
-      Facts.Findings.push_back({Diag::ArgumentDies, S.location(), {V->getNameAsString(), "with the statement it is declared in"},
+  void checkOutlives(const ForkScope &Scope, const VarDecl *V, StringRef Problem) {
+    bool Known = llvm::any_of(Facts.Findings, [&](const Finding &F) { return F.Id == Diag::ArgumentDies; });
+    if (!Known && !V->getType()->isReferenceType() && Scope.isInside(V))
+      Facts.Findings.push_back({Diag::ArgumentDies, S.location(), {V->getNameAsString(), Problem.str()},
                                 {{Diag::DeclaredHere, V->getLocation(), V->getNameAsString()}}});
   }
 
@@ -353,16 +357,36 @@ private:
       Places.walk(Block, Scope.statement());
     else
       Places.walkSingle(Scope.statement());
-    const Stmt *Next = nextStatement(Scope);
+    const std::string AtOnce = ", so that nothing overlaps the call";
+    Facts.OverlapsNothing = overlapsNothing(Scope, Places.joins());
     for (const Stmt *Place : Places.joins()) {
       std::optional<Access> Touched = collides(Place);
       std::string Why = Touched ? "it touches '" + text(*Touched) + "'" : "it needs the value";
-      std::string AtOnce = Place == Next ? ", so that nothing overlaps the call" : "";
-      Facts.Remarks.push_back({Place->getBeginLoc(), Why + AtOnce});
+      Facts.Remarks.push_back({Place->getBeginLoc(), Why + (Facts.OverlapsNothing ? AtOnce : "")});
     }
-    const CompoundStmt *Block = Scope.block();
-    if (Places.joins().empty() && Block)
-      Facts.Remarks.push_back({Block->getRBracLoc(), "its block ends" + std::string(Next ? "" : ", so that nothing overlaps the call")});
+    if (const CompoundStmt *Block = Scope.block(); Block && Places.joins().empty())
+      Facts.Remarks.push_back({Block->getRBracLoc(), "its block ends" + (Facts.OverlapsNothing ? AtOnce : "")});
+  }
+
+  /// Whether no loop and no call stands between the fork and the place where its block waits for it.
+  bool overlapsNothing(const ForkScope &Scope, llvm::ArrayRef<const Stmt *> Waits) const {
+    if (!Scope.holdsDirectly() || !laterInitialisers().empty())
+      return false;
+    bool Behind = false;
+    for (const Stmt *Child : Scope.block()->body()) {
+      const Stmt *Statement = withoutLabels(Child);
+      if (Behind && llvm::is_contained(Waits, Statement))
+        return true;
+      if (Behind && takesTime(Statement))
+        return false;
+      Behind |= Statement == Scope.statement();
+    }
+    return true;
+  }
+
+  static bool takesTime(const Stmt *Code) {
+    return Code && (isa<CallExpr, CXXConstructExpr, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, CoroutineSuspendExpr>(Code) ||
+                    llvm::any_of(Code->children(), takesTime));
   }
 
   /// Whether code is the statement of a call, or its part of one.

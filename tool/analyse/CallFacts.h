@@ -84,7 +84,8 @@ struct CallFacts {
   TryFact Try;
   std::vector<Remark> Remarks; ///< For `--explain`.
 
-  bool LeftSerial = false; ///< Nothing can overlap it: the call is left as it is.
+  bool OverlapsNothing = false; ///< It is waited for before anything worth a task can happen.
+  bool LeftSerial = false;      ///< The call is left as it is.
   std::vector<Finding> Findings;
 };
 

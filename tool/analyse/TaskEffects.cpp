@@ -93,7 +93,7 @@ bool TaskEffects::mayWrite(const ValueDecl *V) const {
 }
 
 static bool areIndependent(const Access &Ours, const Access &Later, Independence Known) {
-  return Later.Kind == AccessKind::Change && Known != Independence::None &&
+  return (Later.Kind == AccessKind::Change || Later.IsGuess) && Known != Independence::None &&
          (Known == Independence::OfAllCalls || Ours.Callee == Later.Callee);
 }
 

@@ -127,12 +127,11 @@ void AnnotationChecker::checkFunction(const FunctionDecl *F) {
   }
   for (const AnnotateAttr *A : Attributes.Attrs) {
     const AnnotationInfo &Info = info(*annotationOf(A));
-    if (Info.IsQualifier)
+    bool IsParallel = Attributes.has(Annotation::Parallel) || Attributes.has(Annotation::Thread);
+    if (Info.IsQualifier && (Info.Kind != Annotation::Independent || !IsParallel))
       misplaced(A);
     else if (Info.Kind == Annotation::IoBound || Info.Kind == Annotation::Process)
       notSupported(A);
-    else if (Info.Kind != Annotation::CpuBound)
-      notSupported(A, ("'fork::" + Info.Name + "' on a function").str());
   }
 }
 

@@ -1,4 +1,5 @@
 #include "find/FindSites.h"
+#include "find/AnnotatedFunctions.h"
 #include "find/CheckAnnotations.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -56,6 +57,9 @@ public:
       visitAttributed(Attributed);
     if (auto *Declaration = dyn_cast<DeclStmt>(S))
       visitDeclaration(Declaration);
+    if (auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
+      if (const Expr *Call = annotatedCallOf(E))
+        add(SiteKind::CallStatement, annotationsOfCall(Call), E).IsImplied = true;
     Ancestors.push_back(S);
     bool Continue = Base::TraverseStmt(S);
     Ancestors.pop_back();
@@ -103,12 +107,25 @@ private:
   void visitDeclaration(DeclStmt *S) {
     const Decl *First = *S->decl_begin();
     Annotations Attributes = ours(First->getAttrs());
-    if (Attributes.Attrs.empty() || !isa<VarDecl>(First))
+    if (!isa<VarDecl>(First))
       return;
+    if (Attributes.Attrs.empty())
+      return visitUnannotated(S);
     if (Checker.checkDeclaration(Attributes, S))
       for (const Decl *Each : S->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each))
           add(SiteKind::CallDeclaration, Attributes, S, V);
+  }
+
+  /// `auto a = f(x), b = g(y);` are forked together or not at all.
+  void visitUnannotated(DeclStmt *S) {
+    auto Calls = [](const Decl *D) {
+      const auto *V = dyn_cast<VarDecl>(D);
+      return V && V->hasLocalStorage() && V->getInit() && !annotationsOfCall(V->getInit()).Attrs.empty();
+    };
+    if (!Ancestors.empty() && isStatementOf(Ancestors.back(), S) && llvm::all_of(S->decls(), Calls))
+      for (const Decl *Each : S->decls())
+        add(SiteKind::CallDeclaration, annotationsOfCall(cast<VarDecl>(Each)->getInit()), S, cast<VarDecl>(Each)).IsImplied = true;
   }
 
   template <class Range> static Annotations ours(Range &&Attrs) {
@@ -119,13 +136,14 @@ private:
     return Result;
   }
 
-  void add(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
-    Site S{Kind, Attributes, Statement, Variable, Function, {}};
+  Site &add(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
+    Site S{Kind, Attributes, Statement, Variable, false, Function, {}};
     // An attributed statement and its substatement are one place.
     for (const Stmt *A : Ancestors)
       if (!isa<AttributedStmt>(A))
         S.Ancestors.push_back(A);
     Sites.push_back(std::move(S));
+    return Sites.back();
   }
 
   AnnotationChecker &Checker;

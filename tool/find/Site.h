@@ -31,6 +31,7 @@ struct Site {
   Annotations Attributes;
   const clang::Stmt *Statement;                   ///< Without its attributes.
   const clang::VarDecl *Variable = nullptr;       ///< Of a CallDeclaration.
+  bool IsImplied = false; ///< A call of an annotated function: forked where that pays, else just called.
   const clang::FunctionDecl *Function = nullptr;  ///< The function, or the lambda's call operator, it stands in.
   /// From the outermost body of `Function` (a compound statement) down to, but without, the site.
   llvm::SmallVector<const clang::Stmt *, 16> Ancestors;

@@ -1,0 +1,21 @@
+// Calls of functions that carry `fork::parallel` themselves: each is a site without an annotation of its own.
+#pragma once
+
+#include "find/Site.h"
+#include "clang/AST/Expr.h"
+
+namespace xfork {
+
+/// The `fork::` attributes on any declaration of a function or of the template it comes from.
+Annotations annotationsOf(const clang::FunctionDecl *F);
+
+/// Those of the function that an expression calls, if it is to be forked; none otherwise.
+Annotations annotationsOfCall(const clang::Expr *E);
+
+/// The call of an annotated function whose result an expression statement drops, assigns or appends.
+const clang::Expr *annotatedCallOf(const clang::Expr *Statement);
+
+/// Whether a child is a statement of its own, not a part of one.
+bool isStatementOf(const clang::Stmt *Parent, const clang::Stmt *Child);
+
+} // namespace xfork
