@@ -139,6 +139,15 @@ unsigned levelsFor(const BodyReader &Body, uint64_t ParameterBytes) {
   return MaxLevels;
 }
 
+/// The function may be annotated itself; other attributes it has none.
+std::string withoutAnnotations(std::string Head) {
+  for (size_t Begin; (Begin = Head.find("[[")) != std::string::npos;) {
+    size_t End = Head.find_first_not_of(' ', std::min(Head.find("]]", Begin), Head.size() - 2) + 2);
+    Head.erase(Begin, End == std::string::npos ? End : End - Begin);
+  }
+  return Head;
+}
+
 std::optional<CloneFacts> readFunction(const FunctionDecl *F, ASTContext &Context, const SourceText &Source) {
   if (!isa_and_nonnull<CompoundStmt>(F->getBody()) || !headCanBeRepeated(F, Context))
     return std::nullopt;
@@ -157,8 +166,8 @@ std::optional<CloneFacts> readFunction(const FunctionDecl *F, ASTContext &Contex
   Facts.Definition = *Definition;
   Facts.NameSpan = *Name;
   Facts.Body = *Body;
-  Facts.HeadBefore = *Before;
-  Facts.HeadAfter = *After;
+  Facts.HeadBefore = withoutAnnotations(*Before);
+  Facts.HeadAfter = withoutAnnotations(*After);
   uint64_t ParameterBytes = 0;
   for (const ParmVarDecl *P : F->parameters()) {
     Facts.Parameters.push_back(P->getNameAsString());
