@@ -33,6 +33,8 @@ bool is_lambda_in(const symbol &call, const symbol &function) {
          call.function.starts_with(function.function) && call.function.ends_with(suffix);
 }
 
+bool is_rest_of(const symbol &call, const symbol &part) { return part.is_part && part.function == call.function; }
+
 void drop_starters(std::vector<symbol> &calls) {
   const auto main = std::find_if(calls.begin(), calls.end(), [](const symbol &call) { return call.function == "main"; });
   if (main != calls.end())
@@ -51,11 +53,13 @@ std::vector<symbol> serial_view(std::vector<symbol> calls) {
       forked = true;
       continue;
     }
-    if (forked && !view.empty() && is_lambda_in(view.back(), call))
+    const bool called_by_runtime = std::exchange(forked, false);
+    if (!view.empty() && called_by_runtime && is_lambda_in(view.back(), call))
       view.back().function = std::move(call.function);
+    else if (!view.empty() && is_rest_of(call, view.back()))
+      view.back().is_part = false;
     else
       view.push_back(std::move(call));
-    forked = false;
   }
   drop_starters(view);
   return view;

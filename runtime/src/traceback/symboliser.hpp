@@ -14,6 +14,8 @@ struct symbol {
   std::string file;     ///< empty without debug information
   unsigned line = 0, column = 0;
   std::string module; ///< the file that the code was loaded from
+  /// The compiler has made this part of the function a function of its own (`f.part.0`), which the rest of it calls.
+  bool is_part = false;
 };
 
 /// All calls that are in progress at these addresses, innermost first, those inlined included. Reads the debug

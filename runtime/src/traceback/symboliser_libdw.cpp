@@ -6,6 +6,7 @@
 #include <elfutils/libdwfl.h>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <unistd.h>
 
 namespace xfork::detail {
@@ -51,7 +52,9 @@ private:
     Dwarf_Addr start = 0, bias = 0;
     if (module) {
       outermost.module = dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
-      outermost.function = name_in_symbol_table(module, address);
+      const std::string_view name = name_in_symbol_table(module, address);
+      outermost.function = readable_name(name.data());
+      outermost.is_part = name.find(".part.") != std::string_view::npos;
       if (const debug_unit *unit = unit_at(module, address, bias))
         found = calls(*unit, address - bias, outermost);
     }
@@ -69,6 +72,7 @@ private:
     debug_unit::place place = unit.place_of(address);
     while (!chain.empty()) {
       symbol call = outermost;
+      call.is_part = outermost.is_part && chain.size() == 1;
       Dwarf_Die &function = chain.back();
       // The symbol table knows the linkage names of local functions, which debug information may leave out.
       if (chain.size() != 1 || call.function.empty())
@@ -95,13 +99,14 @@ private:
     return unit.get();
   }
 
-  static std::string name_in_symbol_table(Dwfl_Module *module, code_address address) {
+  /// Terminated by a zero; empty if there is none.
+  static std::string_view name_in_symbol_table(Dwfl_Module *module, code_address address) {
     GElf_Off offset = 0;
     GElf_Sym entry;
     const char *name = dwfl_module_addrinfo(module, address, &offset, &entry, nullptr, nullptr, nullptr);
     if (!name || (offset >= entry.st_size && entry.st_size != 0))
-      return {};
-    return readable_name(name);
+      return "";
+    return name;
   }
 
   static std::string place_in_module(const std::string &module, code_address offset) {

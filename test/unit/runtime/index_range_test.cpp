@@ -10,7 +10,8 @@
 
 namespace {
 
-template <class Index> std::vector<Index> values(const xfork::index_range<Index> &range) {
+template <class Index, xfork::stepping Direction, bool ByOne>
+std::vector<Index> values(const xfork::index_range<Index, Direction, ByOne> &range) {
   std::vector<Index> result;
   for (std::uint64_t n = 0; n < range.size() && n < 100'000; ++n)
     result.push_back(range[n]);
@@ -136,7 +137,7 @@ TEST(index_range_test, takes_iterators_and_pointers) {
 
 TEST(index_range_test, deduces_what_auto_would) {
   auto range = xfork::below(short{1}, 5l);
-  static_assert(std::is_same_v<decltype(range), xfork::index_range<short>>);
+  static_assert(std::is_same_v<decltype(range), xfork::index_range<short, xfork::stepping::up, true>>);
   EXPECT_EQ(range.size(), 4u);
 }
 

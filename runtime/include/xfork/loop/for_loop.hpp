@@ -14,9 +14,9 @@ namespace xfork {
 namespace detail {
 
 /// The space of an index loop: the body gets the index.
-template <class Index> class index_space {
+template <class Index, class Range> class index_space {
 public:
-  explicit index_space(const index_range<Index> &range) noexcept : m_range(range) {}
+  explicit index_space(const Range &range) noexcept : m_range(range) {}
 
   chunking chunks(std::uint64_t grain) const noexcept { return chunking(m_range.size(), grain); }
   static XFORK_INLINE Index element(const Index &at) { return at; }
@@ -28,7 +28,7 @@ public:
   }
 
 private:
-  const index_range<Index> m_range;
+  const Range m_range;
 };
 
 } // namespace detail
@@ -38,10 +38,10 @@ private:
 /// Arguments after the range: options (see options.hpp), then the body, which is called through one object from several
 /// threads at a time. Throws what the lowest iteration that throws has thrown: iterations below it have all run, those
 /// above it may not have. Any thread may call it, also from within another loop or task.
-template <class Index, class... OptionsAndBody>
-void for_loop(const index_range<Index> &range, OptionsAndBody &&...arguments) {
+template <class Index, stepping Direction, bool ByOne, class... OptionsAndBody>
+void for_loop(const index_range<Index, Direction, ByOne> &range, OptionsAndBody &&...arguments) {
   if (range.size() != 0)
-    detail::gather(detail::index_space<Index>(range), 1, detail::reduction_pack<>(),
+    detail::gather(detail::index_space<Index, index_range<Index, Direction, ByOne>>(range), 1, detail::reduction_pack<>(),
                    std::forward<OptionsAndBody>(arguments)...);
 }
 

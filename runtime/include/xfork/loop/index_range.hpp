@@ -40,8 +40,13 @@ template <class Index> inline constexpr bool is_index_integral = std::is_integra
 
 } // namespace detail
 
-/// The arithmetic sequence first, first ± step, … of `size` values. Immutable.
-template <class Index> class index_range {
+/// The direction of a range, as far as its type tells.
+enum class stepping { up, down, either };
+
+/// The arithmetic sequence first, first ± step, … of `size` values. Immutable. What the type does not say of its steps is
+/// found out while running, with a copy of the loop for each case: more code, and a compiler that merges what the copies
+/// throw cannot say any more on which line it was.
+template <class Index, stepping Direction = stepping::either, bool ByOne = false> class index_range {
 public:
   constexpr index_range(Index first, std::uint64_t size, std::uint64_t step, bool up) noexcept
       : m_first(first), m_size(size), m_step(step), m_up(up) {}
@@ -52,16 +57,18 @@ public:
   /// Calls `visit(value)` for the `count` (at least 1) values from the nth on. A plain counted loop: nothing here may
   /// keep the compiler from vectorising it. The last value is not stepped past, as there may be nothing past it.
   template <class Visit> XFORK_INLINE void walk(std::uint64_t nth, std::uint64_t count, Visit &visit) const {
-    if (m_step != 1)
-      walk_by(nth, count, m_step, visit);
-    else
+    if constexpr (ByOne)
       walk_by(nth, count, std::integral_constant<std::uint64_t, 1>(), visit);
+    else
+      walk_by(nth, count, m_step, visit);
   }
 
 private:
   template <class Step, class Visit>
   XFORK_INLINE void walk_by(std::uint64_t nth, std::uint64_t count, Step step, Visit &visit) const {
-    if (m_up)
+    if constexpr (Direction != stepping::either)
+      walk_towards<Direction == stepping::up>(nth, count, step, visit);
+    else if (m_up)
       walk_towards<true>(nth, count, step, visit);
     else
       walk_towards<false>(nth, count, step, visit);
@@ -105,8 +112,12 @@ namespace detail {
 template <class Index, class First>
 using declared_index = std::conditional_t<std::is_void_v<Index>, std::decay_t<First>, Index>;
 
+/// A step that is left out.
+struct by_one : std::integral_constant<int, 1> {};
+template <class Step> inline constexpr bool is_step = std::is_integral_v<Step> || std::is_same_v<Step, by_one>;
+
 template <class Step> constexpr std::uint64_t step_magnitude(Step step) {
-  static_assert(std::is_integral_v<Step>, "xfork: a parallel loop's step must be of an integral type");
+  static_assert(is_step<Step>, "xfork: a parallel loop's step must be of an integral type");
   if (!(step > 0))
     throw_bad_step();
   return static_cast<std::uint64_t>(step);
@@ -150,42 +161,43 @@ constexpr auto counted(First first, Bound bound, Step step) {
   using index = declared_index<Index, First>;
   const index start = static_cast<index>(first);
   const std::uint64_t by = step_magnitude(step);
+  constexpr bool unit = std::is_same_v<Step, by_one>;
   if constexpr (Up)
-    return index_range<index>(start, trip_count<Inclusive>(start, bound, by), by, true);
+    return index_range<index, stepping::up, unit>(start, trip_count<Inclusive>(start, bound, by), by, true);
   else
-    return index_range<index>(start, trip_count<Inclusive>(bound, start, by), by, false);
+    return index_range<index, stepping::down, unit>(start, trip_count<Inclusive>(bound, start, by), by, false);
 }
 
 } // namespace detail
 
 /// for (Index i = first; i < bound; i += step)
-template <class Index = void, class First, class Bound, class Step = int>
-constexpr auto below(First first, Bound bound, Step step = 1) {
+template <class Index = void, class First, class Bound, class Step = detail::by_one>
+constexpr auto below(First first, Bound bound, Step step = {}) {
   return detail::counted<Index, false, true>(first, bound, step);
 }
 
 /// for (Index i = first; i <= bound; i += step)
-template <class Index = void, class First, class Bound, class Step = int>
-constexpr auto up_to(First first, Bound bound, Step step = 1) {
+template <class Index = void, class First, class Bound, class Step = detail::by_one>
+constexpr auto up_to(First first, Bound bound, Step step = {}) {
   return detail::counted<Index, true, true>(first, bound, step);
 }
 
 /// for (Index i = first; i > bound; i -= step)
-template <class Index = void, class First, class Bound, class Step = int>
-constexpr auto above(First first, Bound bound, Step step = 1) {
+template <class Index = void, class First, class Bound, class Step = detail::by_one>
+constexpr auto above(First first, Bound bound, Step step = {}) {
   return detail::counted<Index, false, false>(first, bound, step);
 }
 
 /// for (Index i = first; i >= bound; i -= step)
-template <class Index = void, class First, class Bound, class Step = int>
-constexpr auto down_to(First first, Bound bound, Step step = 1) {
+template <class Index = void, class First, class Bound, class Step = detail::by_one>
+constexpr auto down_to(First first, Bound bound, Step step = {}) {
   return detail::counted<Index, true, false>(first, bound, step);
 }
 
 /// for (Index i = first; i != bound; i += step), step of either sign. Throws std::invalid_argument if the steps would
 /// leap over the bound.
-template <class Index = void, class First, class Bound, class Step = int>
-constexpr auto until(First first, Bound bound, Step step = 1) {
+template <class Index = void, class First, class Bound, class Step = detail::by_one>
+constexpr auto until(First first, Bound bound, Step step = {}) {
   using index = detail::declared_index<Index, First>;
   const index start = static_cast<index>(first);
   const bool up = step > 0;
@@ -200,7 +212,8 @@ constexpr auto until(First first, Bound bound, Step step = 1) {
     span = up ? detail::steps_between(start, bound) : detail::steps_between(bound, start);
   if (by == 0 || span % by != 0)
     detail::throw_bad_step();
-  return index_range<index>(start, span / by, by, up);
+  constexpr bool unit = std::is_same_v<Step, detail::by_one>;
+  return index_range<index, unit ? stepping::up : stepping::either, unit>(start, span / by, by, up);
 }
 
 } // namespace xfork
