@@ -58,6 +58,11 @@ void release_error(stored_error *error) noexcept {
     delete error;
 }
 
+void rethrow_recorded() {
+  installed_error_hooks->caught(std::current_exception());
+  throw;
+}
+
 void rethrow_error(const stored_error &error) {
   installed_error_hooks->asked_for(error.exception);
   std::rethrow_exception(error.exception);

@@ -39,7 +39,7 @@ Dwarf_Die declaration_of(Dwarf_Die function) {
   }
 }
 
-/// As a scope in a name; a class without one is a lambda's, or as good as one.
+/// As a part of a name; a class without one is a lambda's, or as good as one.
 std::string scope_name(Dwarf_Die &scope) {
   const char *name = dwarf_diename(&scope);
   switch (dwarf_tag(&scope)) {
@@ -59,6 +59,14 @@ unsigned number(Dwarf_Die &die, unsigned attribute) {
   Dwarf_Attribute found;
   Dwarf_Word value = 0;
   return dwarf_attr(&die, attribute, &found) && dwarf_formudata(&found, &value) == 0 ? static_cast<unsigned>(value) : 0;
+}
+
+/// Whether the compiler has split the function and put the part back in its place: such a call is "at" the function's name.
+bool is_part_of(Dwarf_Die &inlined, Dwarf_Die &caller) {
+  Dwarf_Die part = declaration_of(inlined), whole = declaration_of(caller);
+  return dwarf_dieoffset(&part) == dwarf_dieoffset(&whole) &&
+         number(inlined, DW_AT_call_line) == number(whole, DW_AT_decl_line) &&
+         number(inlined, DW_AT_call_column) == number(whole, DW_AT_decl_column);
 }
 
 } // namespace
@@ -105,7 +113,7 @@ std::vector<Dwarf_Die> debug_unit::calls_at(Dwarf_Addr address) const {
     } while (!inside && next_sibling(child));
     if (!inside)
       break;
-    if (dwarf_tag(&child) == DW_TAG_inlined_subroutine)
+    if (dwarf_tag(&child) == DW_TAG_inlined_subroutine && !is_part_of(child, calls.back()))
       calls.push_back(child);
     scope = child;
   }
@@ -123,16 +131,26 @@ std::string debug_unit::name_of(Dwarf_Die &function) const {
 
 std::string debug_unit::qualified_name(Dwarf_Off function) const {
   std::string name;
+  const auto put_in_front = [&](const std::string &scope) {
+    if (!scope.empty())
+      name = name.empty() ? scope : scope + "::" + name;
+  };
+  std::string call_operator; // whose class is not known yet
   for (Dwarf_Off at = function;;) {
     Dwarf_Die die = declaration_of(die_at(at));
     const std::string scope = scope_name(die);
-    if (scope == "{lambda}" && name.starts_with("operator()"))
-      name = scope;
-    else if (!scope.empty())
-      name = name.empty() ? scope : scope + "::" + name;
+    if (scope != "{lambda}")
+      put_in_front(call_operator);
+    call_operator.clear();
+    if (scope.starts_with("operator()"))
+      call_operator = scope;
+    else
+      put_in_front(scope);
     const auto parent = m_parents.find(dwarf_dieoffset(&die));
-    if (parent == m_parents.end())
+    if (parent == m_parents.end()) {
+      put_in_front(call_operator);
       return name;
+    }
     at = parent->second;
   }
 }

@@ -47,9 +47,9 @@ std::size_t end_of_operator(std::string_view text, std::size_t at) {
   return end;
 }
 
-/// A lambda is `{lambda(int)#1}`, `$_1` or `<lambda(int)>`, depending on who names it.
+/// A lambda is `{lambda(int)#1}`, `$_1`, `<lambda(int)>` or `(lambda at a.cpp:1:2)`, depending on who names it.
 void unify_lambdas(std::string &text) {
-  for (const std::string_view spelling : {"{lambda", "<lambda", "$_"})
+  for (const std::string_view spelling : {"{lambda", "<lambda", "(lambda", "$_"})
     for (std::size_t at = 0; (at = text.find(spelling, at)) != std::string::npos; at += lambda_name.size()) {
       std::size_t end = at + spelling.size();
       if (spelling == "$_")

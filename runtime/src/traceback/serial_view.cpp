@@ -1,6 +1,7 @@
 #include "traceback/serial_view.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -43,6 +44,33 @@ void drop_starters(std::vector<symbol> &calls) {
     calls.pop_back();
 }
 
+/// `f` of `f_clone<xfork::parallel_mode>` or `f_clone<xfork::serial_mode<2u>>`; else empty.
+std::string original_of_clone(const std::string &function) {
+  for (const std::string_view mode : {"_clone<xfork::parallel_mode", "_clone<xfork::serial_mode<"})
+    if (const std::size_t at = function.find(mode); at != std::string::npos)
+      return function.substr(0, at);
+  return {};
+}
+
+/// A recursive function's body is in its clones (docs/architecture/serial-clones.md): those are shown as the function,
+/// and what only chooses among them is not shown.
+void show_clones_as_originals(std::vector<symbol> &calls) {
+  std::set<std::string, std::less<>> cloned;
+  for (const symbol &call : calls)
+    if (const std::string original = original_of_clone(call.function); !original.empty())
+      cloned.insert(original);
+  const auto only_chooses = [&](const symbol &call) {
+    const std::string_view name = call.function;
+    const auto before = [&](std::string_view suffix) { return name.substr(0, std::min(name.rfind(suffix), name.size())); };
+    return cloned.contains(name) || (name.ends_with("_serial") && cloned.contains(before("_serial"))) ||
+           (name.find("_call<xfork::") != name.npos && cloned.contains(before("_call<xfork::")));
+  };
+  std::erase_if(calls, only_chooses);
+  for (symbol &call : calls)
+    if (std::string original = original_of_clone(call.function); !original.empty())
+      call.function = std::move(original);
+}
+
 } // namespace
 
 std::vector<symbol> serial_view(std::vector<symbol> calls) {
@@ -61,6 +89,7 @@ std::vector<symbol> serial_view(std::vector<symbol> calls) {
     else
       view.push_back(std::move(call));
   }
+  show_clones_as_originals(view);
   drop_starters(view);
   return view;
 }

@@ -17,6 +17,8 @@ struct stored_error;
 /// has run out, and beyond that it stores a std::bad_alloc.
 XFORK_API stored_error *capture_error() noexcept;
 XFORK_API void release_error(stored_error *error) noexcept;
+/// In a handler of any_exception around a call that runs where it is forked: throws what is being handled.
+[[noreturn]] XFORK_API XFORK_COLD void rethrow_recorded();
 /// Throws the original exception object; `error` stays valid and can be rethrown again, by any thread.
 [[noreturn]] XFORK_API void rethrow_error(const stored_error &error);
 /// The same, by the thread that has forked what threw, in the frame that did.

@@ -28,7 +28,13 @@ template <class T> class serial_task {
 public:
   using value_type = T;
 
-  template <class Call> XFORK_INLINE explicit serial_task(Call &&call) { m_result.emplace(call); }
+  template <class Call> XFORK_INLINE explicit serial_task(Call &&call) {
+    try {
+      m_result.emplace(call);
+    } catch (any_exception &) {
+      rethrow_recorded();
+    }
+  }
   serial_task(const serial_task &) = delete;
   serial_task &operator=(const serial_task &) = delete;
   XFORK_INLINE ~serial_task() { m_result.destroy(); }

@@ -15,12 +15,16 @@ struct no_commit {};
 
 /// What the serial program does, without an entry.
 template <class Call, class Commit> XFORK_INLINE void run_directly(Call &call, Commit &&commit) {
-  if constexpr (std::is_same_v<std::decay_t<Commit>, no_commit>)
-    static_cast<void>(call());
-  else if constexpr (std::is_void_v<decltype(call())>)
-    call(), commit();
-  else
-    commit(call());
+  try {
+    if constexpr (std::is_same_v<std::decay_t<Commit>, no_commit>)
+      static_cast<void>(call());
+    else if constexpr (std::is_void_v<decltype(call())>)
+      call(), commit();
+    else
+      commit(call());
+  } catch (any_exception &) {
+    rethrow_recorded();
+  }
 }
 
 /// The part of an entry that does not depend on types.

@@ -35,7 +35,11 @@ public:
   explicit shared_call(F &&call, States &...inputs)
       : shared_state(&run_call, m_inputs, Inputs), m_call(std::forward<F>(call)), m_inputs{{&inputs}...} {
     if (!start() && !failed())
-      m_result.emplace(m_call);
+      try {
+        m_result.emplace(m_call);
+      } catch (any_exception &) {
+        rethrow_recorded();
+      }
   }
 
   /// Joins. Throws what the call threw, unless its maker's get() or join() has done so already; while another exception

@@ -39,7 +39,11 @@ public:
   template <class F> XFORK_INLINE explicit stack_call(F &&call) : m_call(std::forward<F>(call)) {
     if (!current_stack->may_push()) [[unlikely]] {
       if (!prepare_fork()) {
-        m_result.emplace(m_call);
+        try {
+          m_result.emplace(m_call);
+        } catch (any_exception &) {
+          rethrow_recorded();
+        }
         m_stage = stage::has_value;
         return;
       }
