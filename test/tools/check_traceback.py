@@ -170,7 +170,7 @@ def main():
     parser.add_argument("--library", dest="libraries", type=Path, action="append", default=[],
                         help="a source of the program that becomes a shared library, without xfork")
     parser.add_argument("--workers", default="1,2,3,7")
-    parser.add_argument("--repeat", type=int, default=3, help="runs for each worker count")
+    parser.add_argument("--repeat", type=int, default=2, help="runs for each worker count")
     options = parser.parse_args()
     checker = Checker(options)
     try:

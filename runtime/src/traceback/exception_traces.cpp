@@ -137,7 +137,7 @@ void attach(void *object, const call_stack &stack) noexcept {
 }
 
 void extend(void *object, const call_stack &callers) noexcept {
-  // The joining thread alone does this, so the trace does not change meanwhile.
+  // The joining thread alone does this, so the trace does not change meanwhile; but it may go.
   unsigned present;
   {
     const std::lock_guard guard(table_lock);
@@ -149,16 +149,16 @@ void extend(void *object, const call_stack &callers) noexcept {
   trace *larger = make_trace(object, std::min(present + callers.count, call_stack::capacity));
   {
     const std::lock_guard guard(table_lock);
-    trace **link = find(object);
-    trace *&known = *link;
-    if (larger && larger->room > present) {
-      larger->next = known->next;
-      larger->destructor = known->destructor;
-      append(*larger, known->frames(), known->count, known->shortened);
-      std::swap(known, larger);
+    if (trace *&known = *find(object)) {
+      if (larger && larger->room > present) {
+        larger->next = known->next;
+        larger->destructor = known->destructor;
+        append(*larger, known->frames(), known->count, known->shortened);
+        std::swap(known, larger);
+      }
+      known->task = callers.task;
+      append(*known, callers.frames, callers.count, callers.shortened);
     }
-    known->task = callers.task;
-    append(*known, callers.frames, callers.count, callers.shortened);
   }
   free_trace(larger);
 }
@@ -170,6 +170,15 @@ found look_up(void *object, std::uint32_t &task) noexcept {
     return found::none;
   task = known->task;
   return task == 0 ? found::complete : found::ends_at_task;
+}
+
+void *ending_at(std::uint32_t task) noexcept {
+  const std::lock_guard guard(table_lock);
+  for (trace *first : table)
+    for (trace *t = first; t; t = t->next)
+      if (t->task == task)
+        return t->object;
+  return nullptr;
 }
 
 bool copy(void *object, call_stack &stack) noexcept {

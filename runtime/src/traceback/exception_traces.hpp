@@ -19,6 +19,8 @@ void extend(void *object, const call_stack &callers) noexcept;
 enum class found { none, complete, ends_at_task };
 /// Whether it has a trace; in the last case `task` is set.
 found look_up(void *object, std::uint32_t &task) noexcept;
+/// An exception whose trace ends at the boundary of `task`; null if there is none.
+void *ending_at(std::uint32_t task) noexcept;
 /// Appends the trace to `stack`; false if there is none.
 bool copy(void *object, call_stack &stack) noexcept;
 

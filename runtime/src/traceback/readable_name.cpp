@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <cstring>
 #include <cxxabi.h>
 
 namespace xfork::detail {
@@ -49,7 +50,7 @@ std::size_t end_of_operator(std::string_view text, std::size_t at) {
 
 /// A lambda is `{lambda(int)#1}`, `$_1`, `<lambda(int)>` or `(lambda at a.cpp:1:2)`, depending on who names it.
 void unify_lambdas(std::string &text) {
-  for (const std::string_view spelling : {"{lambda", "<lambda", "(lambda", "$_"})
+  for (const std::string_view spelling : {"{lambda(", "<lambda(", "(lambda at ", "$_"})
     for (std::size_t at = 0; (at = text.find(spelling, at)) != std::string::npos; at += lambda_name.size()) {
       std::size_t end = at + spelling.size();
       if (spelling == "$_")
@@ -147,7 +148,7 @@ std::string shorten_name(std::string_view demangled) {
 
 std::string readable_name(const char *linkage_name) {
   if (std::string_view(linkage_name).substr(0, 2) != "_Z") // else `f` would be taken for the type float
-    return linkage_name;
+    return std::string(linkage_name, std::strcspn(linkage_name, ".")); // without what the compiler calls its clones
   const std::string name = demangle(linkage_name);
   return name.empty() ? linkage_name : shorten_name(name);
 }

@@ -85,7 +85,11 @@ void on_delivered(const std::exception_ptr &exception) noexcept {
     return;
   call_stack callers;
   walk_stack(callers);
-  exception_traces::extend(object_of(exception), callers);
+  std::uint32_t task = 0;
+  exception_traces::look_up(object_of(exception), task);
+  // Not this one alone: it may hold others, as std::nested_exception does.
+  while (void *object = exception_traces::ending_at(task))
+    exception_traces::extend(object, callers);
 }
 
 void on_asked_for(const std::exception_ptr &exception) noexcept {

@@ -1,0 +1,4 @@
+#pragma once
+
+int library_fails(int x);
+int library_calls(int (*function)(int), int x);
