@@ -1,6 +1,6 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/CalleeKnowledge.h"
-#include "analyse/Dependence.h"
+#include "analyse/ElementFindings.h"
 #include "analyse/Purity.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -11,13 +11,14 @@ using namespace xfork;
 namespace {
 class Judge {
 public:
-  Judge(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
-      : Header(Header), AssumeIndependent(AssumeIndependent), Source(Source), Facts(Facts),
-        All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range})),
-        Loop{Context, Header.Range ? nullptr : Header.Variable, Header.Variable, Header.TripCount, Header.StepSize, All} {}
+  Judge(const Site &S, const LoopHeader &Header, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
+      : Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
+        Proofs(S, Context), Elements(Proofs, Source), All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range})),
+        Context(Context) {}
 
   void run() {
-    checkIndex();
+    if (!checkIndex())
+      return;
     if (Header.Last)
       checkInvariant(Header.Last, "bound");
     if (Header.Step)
@@ -27,6 +28,8 @@ public:
       if (A.writes() && concerns(A) && !llvm::any_of(Reported, [&](const Access *R) { return sameTarget(*R, A); }))
         if (judge(A))
           Reported.push_back(&A);
+    add(Elements.unseen(All, Reported));
+    add(Elements.calls());
   }
 
 private:
@@ -67,14 +70,15 @@ private:
 
   // --- The head
 
-  void checkIndex() {
+  bool checkIndex() {
     for (const Access &A : All.List)
       if (A.writes() && isIndex(A) && !Header.Range)
-        return add(Diag::IndexModified, A.Where->getExprLoc(), {Header.Variable->getNameAsString()});
+        return add(Diag::IndexModified, A.Where->getExprLoc(), {Header.Variable->getNameAsString()}), false;
+    return true;
   }
 
   void checkInvariant(const Expr *E, StringRef What) {
-    Accesses Used = collectAccesses(Loop.Context, E);
+    Accesses Used = collectAccesses(Context, E);
     for (const Access &A : Used.List)
       for (const Access &W : All.List)
         if (W.writes() && mayOverlap(W.Place, A.Place) && reaches(W, A) && !readsPointerOnly(A, W))
@@ -82,6 +86,11 @@ private:
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
       add(Diag::LoopBound, Call->getExprLoc(), {"it calls a function; compute the " + What.str() + " before the loop"});
+  }
+
+  /// A pointer is read, and what it points to is written: two different objects.
+  static bool readsPointerOnly(const Access &A, const Access &Other) {
+    return A.Kind == AccessKind::Read && A.Place.Path.size() < Other.Place.Path.size() && A.Where->getType()->isAnyPointerType();
   }
 
   /// Elements may change while a bound asks for the size.
@@ -97,7 +106,7 @@ private:
       CallKnowledge K = knowledgeOf(C);
       bool Harmless = isa<CXXOperatorCallExpr>(C) || (Method && (Method->isConst() || Method->isStatic())) || K.OnlyReads ||
                       K.AsksSize || K.GivesElement || (F && (F->isConstexpr() || F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>())) ||
-                      (F && isStd(F)) || isPure(F, Loop.Context);
+                      (F && isStd(F)) || isPure(F, Context);
       if (!Harmless)
         return C;
     }
@@ -120,7 +129,7 @@ private:
     if (A.Place.Kind == Place::Unknown && HasOwnElement)
       return false;
     if (A.Place.Kind == Place::Unknown)
-      return warn(Diag::Unproven, A, {text(A)}), true;
+      return judgeElement(A);
     if (A.Kind == AccessKind::Update)
       return judgeUpdate(A);
     if (A.Kind == AccessKind::Change)
@@ -174,6 +183,8 @@ private:
   }
 
   bool judgeChange(const Access &A) {
+    if (Proofs.follows(A.Where))
+      return false; // what the callee does there is known
     if (A.Place.isWholeObject()) {
       if (A.ByLibrary)
         add(Diag::SharedMutation, A.Where->getExprLoc(), {text(A), A.Callee}, declaration(A));
@@ -184,50 +195,18 @@ private:
     return judgeElement(A);
   }
 
-  /// An element is written. Every access to the same array counts, this one included.
+  /// An element is written: what the proofs say of it.
   bool judgeElement(const Access &A) {
-    if (A.Place.Kind == Place::Variable && isOwn(A.Place.Root))
-      return warn(Diag::Unproven, A, {text(A)}), true; // whatever a pointer of the iteration's own points to
-    for (const Access &B : All.List) {
-      if (!B.Place.sameRoot(A.Place) || B.Kind == AccessKind::Size)
-        continue;
-      DependenceVerdict V = compare(A, B, Loop);
-      switch (V.Kind) {
-      case DependenceVerdict::Independent:
-        continue;
-      case DependenceVerdict::Dependent:
-        return loopCarried(A, B, V.Distance), true;
-      case DependenceVerdict::SameElement:
-        return sameElement(A, B), true;
-      case DependenceVerdict::Unknown:
-        unproven(A, B);
-        return true;
-      }
-    }
-    return false;
+    std::optional<Finding> F = Elements.about(A);
+    if (F)
+      add({*F});
+    return F.has_value();
   }
 
-  void loopCarried(const Access &A, const Access &B, int64_t Distance) {
-    std::string Apart = std::to_string(std::abs(Distance)) + (std::abs(Distance) == 1 ? " iteration " : " iterations ");
-    bool Earlier = (Distance > 0) == Header.CountsUp;
-    std::string What = "'" + text(B) + "' is " + (B.writes() ? "written " : "read ") + Apart + (Earlier ? "before" : "after");
-    add(Diag::LoopCarried, A.Where->getExprLoc(), {text(A), What}, {{Diag::AccessHere, B.Where->getExprLoc(), "'" + text(B) + "'"}});
-  }
-
-  void sameElement(const Access &A, const Access &B) {
-    std::vector<FindingNote> Notes;
-    if (A.Where != B.Where)
-      Notes.push_back({Diag::AccessHere, B.Where->getExprLoc(), "'" + text(B) + "' is the same element,"});
-    add(Diag::SameElement, A.Where->getExprLoc(), {text(A)}, Notes);
-  }
-
-  void unproven(const Access &A, const Access &B) {
-    std::vector<FindingNote> Notes;
-    if (A.Where != B.Where)
-      Notes.push_back({Diag::AccessHere, B.Where->getExprLoc(), "it may be the same as '" + text(B) + "'"});
-    if (A.Kind == AccessKind::Change && B.Where == A.Where && !A.Callee.empty())
-      return warn(Diag::OpaqueCall, A, {text(A), A.Callee});
-    warn(Diag::Unproven, A, {text(A)}, Notes);
+  void add(const std::vector<Finding> &Found) {
+    for (const Finding &F : Found)
+      if (F.refuses() || !AssumeIndependent)
+        Facts.Findings.push_back(F);
   }
 
   void sharedWrite(const Access &A) {
@@ -267,12 +246,14 @@ private:
   bool AssumeIndependent;
   const SourceText &Source;
   LoopFacts &Facts;
+  ElementProofs Proofs;
+  ElementFindings Elements;
   Accesses All;
-  LoopContext Loop;
+  const ASTContext &Context;
 };
 } // namespace
 
-void xfork::judgeEffects(const LoopHeader &Header, bool AssumeIndependent, const ASTContext &Context,
-                         const SourceText &Source, LoopFacts &Facts) {
-  Judge(Header, AssumeIndependent, Context, Source, Facts).run();
+void xfork::judgeEffects(const Site &S, const LoopHeader &Header, const ASTContext &Context, const SourceText &Source,
+                         LoopFacts &Facts) {
+  Judge(S, Header, Context, Source, Facts).run();
 }

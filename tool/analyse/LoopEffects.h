@@ -7,7 +7,7 @@
 namespace xfork {
 
 /// Fills in the reductions and the findings.
-void judgeEffects(const LoopHeader &Header, bool AssumeIndependent, const clang::ASTContext &Context,
+void judgeEffects(const Site &S, const LoopHeader &Header, const clang::ASTContext &Context,
                   const SourceText &Source, LoopFacts &Facts);
 
 } // namespace xfork

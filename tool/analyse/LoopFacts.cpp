@@ -59,6 +59,6 @@ LoopFacts xfork::analyseLoop(const Site &S, const ASTContext &Context, const Sou
   if (const AnnotateAttr *Grain = S.Attributes.find(Annotation::Grain))
     if (std::optional<Span> Text = Source.span((*Grain->args_begin())->getSourceRange()))
       Facts.Grain = Source.text(*Text).str();
-  judgeEffects(*Header, S.Attributes.has(Annotation::Independent), Context, Source, Facts);
+  judgeEffects(S, *Header, Context, Source, Facts);
   return Facts;
 }

@@ -1,0 +1,112 @@
+#include "analyse/ElementFindings.h"
+#include "analyse/CalleeKnowledge.h"
+#include "analyse/Reentrancy.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+std::string ElementFindings::text(const Expr *E) const {
+  if (std::optional<Span> Where = Source.span(E->getSourceRange()))
+    return Source.text(*Where).str();
+  return "*this";
+}
+
+SourceLocation ElementFindings::place(const MemoryAccess &A) { return A.Call.isValid() ? A.Call : A.At->getExprLoc(); }
+
+std::optional<Finding> ElementFindings::about(const Access &A) const {
+  ElementVerdict V = Proofs.verdict(A.Where);
+  if (V.Write)
+    return finding(V);
+  if (Proofs.knows(A.Where))
+    return std::nullopt;
+  return Finding{Diag::Unproven, A.Where->getExprLoc(), {spelled(A, Source)}, {}};
+}
+
+std::optional<Finding> ElementFindings::finding(const ElementVerdict &V) const {
+  switch (V.Pair.Kind) {
+  case PairVerdict::Independent: return std::nullopt;
+  case PairVerdict::Dependent: return carried(V);
+  case PairVerdict::SameElement: return sameElement(V);
+  case PairVerdict::Unknown: return unproven(V);
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+Finding ElementFindings::carried(const ElementVerdict &V) const {
+  std::string What = "'" + text(V.Other->At) + "' is " + (V.Other->Writes ? "written " : "read ");
+  if (std::optional<int64_t> D = V.Pair.Distance) {
+    int64_t Apart = std::abs(*D);
+    What += std::to_string(Apart) + (Apart == 1 ? " iteration " : " iterations ") + (*D > 0 ? "after" : "before");
+  } else if (V.Pair.Example)
+    What += "in another, such as iterations " + std::to_string(V.Pair.Example->first + 1) + " and " +
+            std::to_string(V.Pair.Example->second + 1);
+  else
+    What += "in another";
+  Finding F{Diag::LoopCarried, place(*V.Write), {text(V.Write->At), What}, {}};
+  if (V.Write->Call.isValid())
+    F.Notes.push_back({Diag::AccessHere, V.Write->At->getExprLoc(), "'" + text(V.Write->At) + "' is written"});
+  F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "'" + text(V.Other->At) + "'"});
+  return F;
+}
+
+Finding ElementFindings::sameElement(const ElementVerdict &V) const {
+  Finding F{Diag::SameElement, place(*V.Write), {text(V.Write->At)}, {}};
+  if (V.Write->Call.isValid())
+    F.Notes.push_back({Diag::AccessHere, V.Write->At->getExprLoc(), "it is written"});
+  if (V.Write->At != V.Other->At)
+    F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "'" + text(V.Other->At) + "' is the same element,"});
+  return F;
+}
+
+Finding ElementFindings::unproven(const ElementVerdict &V) const {
+  const MemoryAccess &W = *V.Write;
+  if (!W.Callee.empty())
+    return {Diag::OpaqueCall, place(W), {text(W.At), W.Callee}, {}};
+  Finding F{Diag::Unproven, place(W), {text(W.At)}, {}};
+  if (W.At != V.Other->At)
+    F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "it may be the same as '" + text(V.Other->At) + "'"});
+  F.Notes.push_back({Diag::Advice, place(W), V.Pair.Unproven});
+  return F;
+}
+
+std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const {
+  std::vector<Finding> Result;
+  llvm::DenseSet<const Expr *> Done;
+  for (const Access &A : Seen.List)
+    if (A.writes())
+      Done.insert(A.Where);
+  for (const MemoryAccess &W : Proofs.trace().Accesses) {
+    if (!W.Writes || !Done.insert(W.At).second)
+      continue;
+    if (W.Where.isWholeVariable() && W.IsCertain && (!W.Call.isValid() || cast<VarDecl>(W.Where.Decl)->hasGlobalStorage()))
+      continue; // variables as such are judged with their reads
+    if (llvm::any_of(Reported, [&](const Access *A) { return A->Place.Root && A->Place.Root == W.Where.Decl; }))
+      continue;
+    if (std::optional<Finding> F = finding(Proofs.verdict(W.At)))
+      Result.push_back(std::move(*F));
+  }
+  return Result;
+}
+
+std::vector<Finding> ElementFindings::calls() const {
+  std::vector<Finding> Result;
+  llvm::DenseSet<std::pair<const void *, unsigned>> Done;
+  for (const auto &[Call, Where] : Proofs.trace().Calls) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    bool InCallee = Where != Call->getExprLoc();
+    std::vector<FindingNote> Notes;
+    if (InCallee)
+      Notes.push_back({Diag::AccessHere, Call->getExprLoc(), "it is called"});
+    if (std::optional<StringRef> Replacement = replacementFor(F)) {
+      if (Done.insert({F->getCanonicalDecl(), Where.getRawEncoding()}).second)
+        Result.push_back({Diag::NotReentrant, Where, {F->getNameAsString(), Replacement->str()}, Notes});
+      continue;
+    }
+    CallKnowledge K = knowledgeOf(Call);
+    if (!InCallee || !(K.IsOutput || K.IsPrint) || !Done.insert({nullptr, Where.getRawEncoding()}).second)
+      continue; // said where the loop's own output is judged
+    Result.push_back({Diag::UnorderedOutput, Where, {K.IsPrint ? "stdout" : "a stream"}, Notes});
+  }
+  return Result;
+}

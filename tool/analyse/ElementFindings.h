@@ -1,0 +1,37 @@
+// Says what the proofs found out about elements.
+#pragma once
+
+#include "analyse/Access.h"
+#include "analyse/Finding.h"
+#include "prove/ElementProofs.h"
+
+namespace xfork {
+
+class ElementFindings {
+public:
+  ElementFindings(const ElementProofs &Proofs, const SourceText &Source) : Proofs(Proofs), Source(Source) {}
+
+  /// Nothing if it is proven that iterations do not collide there.
+  std::optional<Finding> about(const Access &A) const;
+  /// Writes that the list of accesses does not have: those of callees to what they were given, of calls in templates,
+  /// through pointers that lead anywhere.
+  /// `Reported` is what has been complained about.
+  std::vector<Finding> unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const;
+
+  /// Calls, also in visible callees, of functions with state of their own, and output that only a callee makes.
+  std::vector<Finding> calls() const;
+
+private:
+  std::optional<Finding> finding(const ElementVerdict &V) const;
+  Finding carried(const ElementVerdict &V) const;
+  Finding sameElement(const ElementVerdict &V) const;
+  Finding unproven(const ElementVerdict &V) const;
+  std::string text(const clang::Expr *E) const;
+  /// Where the loop's body does it: the call, if a callee does.
+  static clang::SourceLocation place(const MemoryAccess &A);
+
+  const ElementProofs &Proofs;
+  const SourceText &Source;
+};
+
+} // namespace xfork

@@ -1,0 +1,128 @@
+#include "prove/ElementProofs.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+/// A body that makes more pairs than this is not proven to the end. A pair takes some tens of microseconds.
+static constexpr size_t MostPairs = 3000;
+
+namespace {
+bool hasLoad(const Location &L) {
+  return llvm::any_of(L.Path, [](const Step &S) { return S.Loaded; });
+}
+
+bool isStorage(const Location &L) {
+  return L.Root == Location::Fresh || (L.Root == Location::Variable && !L.Decl->getType()->isReferenceType() && !hasLoad(L));
+}
+
+bool isRestrict(const Location &L) {
+  return L.Root == Location::Variable && L.Decl->getType().isRestrictQualified();
+}
+
+/// Objects of these types are never one and the same (char may be part of anything).
+bool differByType(QualType A, QualType B) {
+  if (A.isNull() || B.isNull() || A->isDependentType() || B->isDependentType() || !A->isScalarType() || !B->isScalarType())
+    return false;
+  A = A.getCanonicalType().getUnqualifiedType(), B = B.getCanonicalType().getUnqualifiedType();
+  if (A->isAnyCharacterType() || B->isAnyCharacterType() || A->isStdByteType() || B->isStdByteType())
+    return false;
+  bool BothIntegers = A->isIntegerType() && B->isIntegerType();
+  bool BothPointers = A->isAnyPointerType() && B->isAnyPointerType();
+  return A != B && !BothIntegers && !BothPointers;
+}
+
+unsigned rank(const PairVerdict &V) {
+  switch (V.Kind) {
+  case PairVerdict::Independent: return 0;
+  case PairVerdict::Unknown: return 1;
+  case PairVerdict::Dependent: return 2;
+  case PairVerdict::SameElement: return 3;
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+bool isSameAccess(const MemoryAccess &A, const MemoryAccess &B) {
+  return A.At == B.At && A.Writes == B.Writes && A.When == B.When && A.Where.sameAs(B.Where) && A.IsCertain == B.IsCertain;
+}
+} // namespace
+
+ElementProofs::ElementProofs(const Site &S, const ASTContext &Context) : T(traceLoop(S, Context)) {
+  std::vector<MemoryAccess> Kept;
+  for (MemoryAccess &A : T.Accesses)
+    if (llvm::none_of(Kept, [&](const MemoryAccess &B) { return isSameAccess(A, B); }))
+      Kept.push_back(std::move(A));
+  T.Accesses = std::move(Kept);
+  compareAll();
+}
+
+ElementVerdict ElementProofs::verdict(const Expr *Target) const {
+  auto It = Verdicts.find(Target);
+  return It == Verdicts.end() ? ElementVerdict() : It->second;
+}
+
+void ElementProofs::compareAll() {
+  size_t Pairs = 0;
+  for (size_t I = 0; I != T.Accesses.size(); ++I) {
+    const MemoryAccess &Write = T.Accesses[I];
+    if (!Write.Writes)
+      continue;
+    if (Write.Where.Root == Location::Unknown) {
+      PairVerdict V{PairVerdict::Unknown, {}, {}, {}};
+      V.Unproven = "it may lead anywhere";
+      note(Write, Write, V);
+      continue;
+    }
+    for (size_t J = 0; J != T.Accesses.size(); ++J) {
+      const MemoryAccess &Other = T.Accesses[J];
+      if (J < I && Other.Writes && Other.Where.Root != Location::Unknown)
+        continue; // the pair has been looked at from the other side
+      if (++Pairs > MostPairs || !T.IsComplete) {
+        PairVerdict V{PairVerdict::Unknown, {}, {}, {}};
+        V.Unproven = "the body is too large to be compared access by access";
+        note(Write, Write, V);
+        break;
+      }
+      consider(Write, Other);
+    }
+  }
+}
+
+void ElementProofs::consider(const MemoryAccess &Write, const MemoryAccess &Other) {
+  if (Write.Where.sameRoot(Other.Where)) {
+    PairVerdict V = compare(Write, Other, T, Session);
+    if (V.Kind == PairVerdict::Independent)
+      return;
+    note(Write, Other, V);
+    if (Other.Writes && &Other != &Write) {
+      if (V.Distance)
+        V.Distance = -*V.Distance;
+      if (V.Example)
+        std::swap(V.Example->first, V.Example->second);
+      note(Other, Write, V);
+    }
+    return;
+  }
+  if (mayBeOneObject(Write, Other))
+    Apart.push_back({&Write, &Other});
+}
+
+void ElementProofs::note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V) {
+  ElementVerdict &Worst = Verdicts[Write.At];
+  if (!Worst.Write || rank(V) > rank(Worst.Pair))
+    Worst = {std::move(V), &Write, &Other};
+}
+
+/// Two names that nothing proves to be different memory.
+bool ElementProofs::mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B) {
+  if (isStorage(A.Where) && isStorage(B.Where))
+    return false;
+  if (A.Where.IsPrivate || B.Where.IsPrivate || A.Where.Root == Location::Fresh || B.Where.Root == Location::Fresh)
+    return false;
+  if (isRestrict(A.Where) || isRestrict(B.Where))
+    return false;
+  // A plain variable whose address nobody has is not behind a pointer.
+  bool PlainA = A.Where.isWholeVariable() && !A.Where.Decl->getType()->isReferenceType();
+  bool PlainB = B.Where.isWholeVariable() && !B.Where.Decl->getType()->isReferenceType();
+  return !PlainA && !PlainB && !differByType(A.Where.Type, B.Where.Type);
+}

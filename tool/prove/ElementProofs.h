@@ -1,0 +1,42 @@
+// Whether the iterations of a loop touch each other's elements: all accesses of the body, pair by pair.
+#pragma once
+
+#include "prove/PairVerdict.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace xfork {
+
+/// The worst that can be said of one write.
+struct ElementVerdict {
+  PairVerdict Pair;
+  const MemoryAccess *Write = nullptr, *Other = nullptr;
+};
+
+class ElementProofs {
+public:
+  ElementProofs(const Site &S, const clang::ASTContext &Context);
+
+  /// Of a write, by the expression that names its target. Independent if no such expression writes anything shared.
+  ElementVerdict verdict(const clang::Expr *Target) const;
+  /// Whether the analysis has been at the expression at all.
+  bool knows(const clang::Expr *Target) const { return T.Visited.contains(Target); }
+  /// Whether it is an argument, or the object, of a call whose callee has been followed.
+  bool follows(const clang::Expr *Argument) const { return T.Followed.contains(Argument); }
+  const Trace &trace() const { return T; }
+
+  /// Pairs of names that are taken to be different memory, since nothing says otherwise.
+  const std::vector<std::pair<const MemoryAccess *, const MemoryAccess *>> &assumedApart() const { return Apart; }
+
+private:
+  void compareAll();
+  void consider(const MemoryAccess &Write, const MemoryAccess &Other);
+  void note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V);
+  bool mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B);
+
+  Trace T;
+  isl::Session Session;
+  llvm::DenseMap<const clang::Expr *, ElementVerdict> Verdicts;
+  std::vector<std::pair<const MemoryAccess *, const MemoryAccess *>> Apart;
+};
+
+} // namespace xfork

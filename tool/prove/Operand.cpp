@@ -1,0 +1,42 @@
+#include "prove/Operand.h"
+
+using namespace xfork;
+
+static void addTargets(Locations &Into, const Locations &From) {
+  for (const Location &L : From)
+    if (llvm::none_of(Into, [&](const Location &Known) { return Known.sameAs(L); }))
+      Into.push_back(L);
+}
+
+Environment xfork::joined(const Environment &A, const Environment &B) {
+  Environment Result = A;
+  for (const auto &[Variable, Other] : B) {
+    auto It = Result.find(Variable);
+    if (It == Result.end()) {
+      // On the other way it kept what it had before: unknown here.
+      Operand Unknown;
+      if (!Other.Targets.empty())
+        Unknown.Targets.push_back(Location());
+      Result[Variable] = Unknown;
+      continue;
+    }
+    Operand &O = It->second;
+    if (O.Value != Other.Value)
+      O.Value = std::nullopt;
+    if (O.Test != Other.Test)
+      O.Test = nullptr;
+    if (O.Lambda != Other.Lambda)
+      O.Lambda = nullptr;
+    if (O.Copy && !(Other.Copy && O.Copy->sameAs(*Other.Copy)))
+      O.Copy = std::nullopt;
+    addTargets(O.Targets, Other.Targets);
+  }
+  for (auto &[Variable, O] : Result)
+    if (!B.contains(Variable)) {
+      bool IsPointer = !O.Targets.empty();
+      O = Operand();
+      if (IsPointer)
+        O.Targets.push_back(Location());
+    }
+  return Result;
+}

@@ -1,0 +1,639 @@
+#include "analyse/Place.h"
+#include "prove/Walker.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+bool isPointerLike(QualType T) { return !T.isNull() && (T->isAnyPointerType() || T->isArrayType()); }
+
+/// `int *` is loaded by following it; `double &` members likewise.
+bool isReferenceMember(const ValueDecl *D) { return D->getType()->isReferenceType(); }
+
+Location unknown() { return Location(); }
+} // namespace
+
+std::string Walker::text(const Expr *E) const {
+  CharSourceRange Range = CharSourceRange::getTokenRange(E->getSourceRange());
+  return Lexer::getSourceText(Range, Context.getSourceManager(), Context.getLangOpts()).str();
+}
+
+void Walker::record(const Locations &Where, bool Writes, const Expr *At, StringRef Callee) {
+  if (Quiet || !At)
+    return;
+  Out.Visited.insert(At);
+  for (const Location &L : Where) {
+    if (L.IsPrivate && !L.IsDeep)
+      continue;
+    if (L.isWholeVariable())
+      if (const auto *V = dyn_cast<VarDecl>(L.Decl); !V || V->getTSCSpec() == TSCS_thread_local || V->isConstexpr())
+        continue;
+    MemoryAccess A;
+    A.Where = L;
+    A.Writes = Writes;
+    A.IsCertain = Callee.empty() && Where.size() == 1;
+    A.At = At;
+    A.When = When;
+    A.Call = OutermostCall;
+    A.Callee = Callee.str();
+    Out.Accesses.push_back(std::move(A));
+  }
+}
+
+// --- Places
+
+/// The initialiser of a variable from outside that is never changed: it is another name for that.
+const Expr *Walker::origin(const VarDecl *V) const {
+  if (!V->isLocalVarDecl() || V->hasGlobalStorage() || isa<ParmVarDecl>(V) || !V->getInit() || V->isCXXForRangeDecl() ||
+      V->getInit()->isTypeDependent() || FunctionModifies.contains(cast<ValueDecl>(V->getCanonicalDecl())))
+    return nullptr;
+  return V->getInit();
+}
+
+Locations Walker::variable(const ValueDecl *D, const Expr *At) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(D)) {
+    if (const Expr *E = Binding->getBinding(); E && !E->isTypeDependent() && !isa<DeclRefExpr>(E))
+      return locate(E);
+    Locations Result;
+    for (const Location &L : variable(Binding->getDecomposedDecl(), At))
+      Result.push_back(L.member(Binding, false));
+    return Result;
+  }
+  const auto *Canonical = cast<ValueDecl>(D->getCanonicalDecl());
+  const auto *V = dyn_cast<VarDecl>(D);
+  bool IsOwn = Locals.contains(Canonical) && !(V && V->isStaticLocal());
+  if (V && V->getType()->isReferenceType() && !V->getType().isNull()) {
+    auto It = Known.find(Canonical);
+    if (It == Known.end())
+      It = Known.find(D);
+    if (It != Known.end() && !It->second.Targets.empty())
+      return It->second.Targets;
+    if (const Expr *Init = IsOwn ? nullptr : origin(V); Init && Init->isGLValue()) {
+      llvm::SaveAndRestore<bool> Silent(Quiet, true);
+      Locations Result = locate(Init);
+      if (!Result.empty())
+        return Result;
+    }
+    if (IsOwn)
+      return {unknown()};
+  }
+  if (auto It = Known.find(Canonical); It != Known.end() && It->second.Copy && IsOwn)
+    return {*It->second.Copy};
+  return {Location::variable(D, IsOwn)};
+}
+
+Locations Walker::decayed(const Locations &Arrays, QualType T) const {
+  uint64_t Extent = 0;
+  if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(T->getAsArrayTypeUnsafe()))
+    Extent = Array->getSize().getZExtValue();
+  Locations Result;
+  for (Location L : Arrays) {
+    if (L.Type.isNull() || !L.Type->isArrayType())
+      L.Type = L.Path.empty() || L.Path.back().isMember() ? QualType() : T;
+    L = L.firstElement(Extent);
+    L.Type = QualType(T->getArrayElementTypeNoTypeQual(), 0);
+    Result.push_back(std::move(L));
+  }
+  return Result;
+}
+
+Locations Walker::subscript(const ArraySubscriptExpr *E) {
+  const Expr *Base = E->getBase();
+  if (Base->isTypeDependent()) { // a pointer, an array or a container: elements of what it names
+    Locations Container = locate(Base), Result;
+    Number Index = value(E->getIdx()).Value;
+    for (const Location &L : Container)
+      Result.push_back(L.element({Index}, false));
+    return Result;
+  }
+  const Expr *Bare = Base->IgnoreParens();
+  const auto *Decay = dyn_cast<CastExpr>(Bare);
+  bool IsArray = Decay && Decay->getCastKind() == CK_ArrayToPointerDecay;
+  Operand Pointer = value(Base);
+  Number Index = value(E->getIdx()).Value;
+  Locations Result;
+  for (const Location &L : Pointer.Targets) {
+    Location Element = L.moved(Index);
+    Element.Type = E->getType();
+    // Only a[i][j] itself keeps to its rows; a pointer into a nest of arrays may run through several.
+    if (!IsArray && !Element.Path.empty() && Element.Path.back().Subscripts.size() > 1)
+      Element.Path.back().Flat = true;
+    Result.push_back(std::move(Element));
+  }
+  return Result.empty() ? Locations{unknown()} : Result;
+}
+
+Locations Walker::locate(const Expr *E) {
+  if (Budget == 0 || --Budget == 0) {
+    Out.IsComplete = false;
+    return {unknown()};
+  }
+  E = E->IgnoreParens();
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+    return locate(Cleanups->getSubExpr());
+  if (const auto *T = dyn_cast<MaterializeTemporaryExpr>(E)) {
+    if (isa<CallExpr>(T->getSubExpr()->IgnoreImplicit()))
+      return locate(T->getSubExpr()->IgnoreImplicit());
+    Operand O = value(T->getSubExpr());
+    return O.Copy ? Locations{*O.Copy} : Locations();
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    return isa<VarDecl, BindingDecl>(D->getDecl()) ? variable(D->getDecl(), E) : Locations();
+  if (const auto *M = dyn_cast<MemberExpr>(E)) {
+    if (isa<VarDecl>(M->getMemberDecl())) {
+      value(M->getBase());
+      return variable(M->getMemberDecl(), E);
+    }
+    Locations Objects = M->isArrow() ? value(M->getBase()).Targets : locate(M->getBase()), Result;
+    for (const Location &L : Objects)
+      Result.push_back(L.Root == Location::Unknown ? L : L.member(M->getMemberDecl(), isReferenceMember(M->getMemberDecl())));
+    return Result;
+  }
+  if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+    if (M->isImplicitAccess())
+      return {unknown()};
+    Locations Objects = M->isArrow() ? value(M->getBase()).Targets : locate(M->getBase());
+    for (Location &L : Objects)
+      L = L.Root == Location::Unknown ? L : L.memberNamed(M->getMember());
+    return Objects;
+  }
+  if (const auto *Sub = dyn_cast<ArraySubscriptExpr>(E))
+    return subscript(Sub);
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    if (U->getOpcode() == UO_Deref) {
+      Locations Targets = value(U->getSubExpr()).Targets;
+      return Targets.empty() ? Locations{unknown()} : Targets;
+    }
+    if (U->isIncrementDecrementOp()) {
+      unary(U);
+      return locate(U->getSubExpr());
+    }
+  }
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Comma)
+      return value(B->getLHS()), locate(B->getRHS());
+    if (B->isAssignmentOp()) {
+      value(B);
+      llvm::SaveAndRestore<bool> Silent(Quiet, true);
+      return locate(B->getLHS());
+    }
+  }
+  if (const auto *C = dyn_cast<AbstractConditionalOperator>(E)) {
+    ConditionRef Holds = truth(value(C->getCond()));
+    Locations Result = locate(C->getTrueExpr());
+    llvm::append_range(Result, locate(C->getFalseExpr()));
+    return Result;
+  }
+  if (const auto *C = dyn_cast<CastExpr>(E)) {
+    if (C->getSubExpr()->isGLValue() || C->getSubExpr()->isTypeDependent())
+      return locate(C->getSubExpr());
+    return value(C->getSubExpr()).Targets;
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E)) {
+    Result R = call(C);
+    if (!R.Place.empty())
+      return R.Place;
+    return R.Value.Copy ? Locations{*R.Value.Copy} : C->isGLValue() ? Locations{unknown()} : Locations();
+  }
+  if (isa<StringLiteral, PredefinedExpr>(E))
+    return {};
+  Operand O = value(E);
+  if (O.Copy)
+    return {*O.Copy};
+  return E->isGLValue() ? Locations{unknown()} : Locations();
+}
+
+// --- Values
+
+Operand Walker::load(const Locations &From, const Expr *At) {
+  record(From, false, At);
+  if (From.size() == 1)
+    return loadOne(From.front(), At, At->getType().getNonReferenceType());
+  Operand Result;
+  for (const Location &L : From) {
+    Operand O = loadOne(L, At, At->getType().getNonReferenceType());
+    llvm::append_range(Result.Targets, O.Targets);
+  }
+  return Result;
+}
+
+Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
+  if (L.isWholeVariable()) {
+    if (auto It = Known.find(L.Decl); It != Known.end()) {
+      Operand O = It->second;
+      if (T->isRecordType() && O.Targets.empty() && !O.Lambda && !O.Copy) {
+        O.Copy = L;
+        O.Copy->IsPrivate = true;
+      }
+      return O;
+    }
+    const auto *V = dyn_cast<VarDecl>(L.Decl);
+    if (const Expr *Init = V && !L.IsPrivate ? origin(V) : nullptr) {
+      llvm::SaveAndRestore<bool> Silent(Quiet, true);
+      llvm::SaveAndRestore<DomainRef> Outside(When, nullptr);
+      Operand O = value(Init);
+      bool IsNumber = O.Value && !dependsOn(Init, FunctionModifies);
+      if (IsNumber || O.Lambda || (!O.Targets.empty() && !T->isReferenceType()))
+        return O;
+    }
+  }
+  if (L.Root == Location::Unknown) {
+    Operand O;
+    if (isPointerLike(T))
+      O.Targets.push_back(unknown());
+    return O;
+  }
+  if (T->isPointerType()) {
+    if (L.Root == Location::Variable && Locals.contains(L.Decl)) // a pointer that was put there out of sight
+      return Operand::pointer({unknown()});
+    Location Pointee = L.element({Number(0)}, true);
+    Pointee.Type = T->getPointeeType();
+    return Operand::pointer({Pointee});
+  }
+  if (T->isRecordType()) {
+    Operand O;
+    O.Copy = L;
+    O.Copy->IsPrivate = true;
+    return O;
+  }
+  return parameter(L, At, T);
+}
+
+/// A number that the loop reads and, as far as it goes, does not write.
+Operand Walker::parameter(const Location &L, const Expr *At, QualType T) {
+  if (T->isBooleanType() || !(T->isIntegralOrEnumerationType() || T->isDependentType()))
+    return {};
+  std::optional<std::string> Key = L.invariantKey(Out.All);
+  if (!Key)
+    return {};
+  std::string Name = At ? text(At) : L.Decl ? L.Decl->getNameAsString() : "";
+  AtomId A = Out.All.parameter(*Key, Name, T->isUnsignedIntegerType());
+  Assumed.push_back({A, L, false});
+  return Operand::number(Polynomial::atom(A));
+}
+
+/// A conversion that may not keep the value. Arithmetic of 32 bits and more is taken not to wrap; see
+/// docs/decisions.
+Number Walker::fitted(Number N, QualType From, QualType To) {
+  if (!N || To->isDependentType() || From->isDependentType())
+    return N;
+  if (To->isBooleanType() || !To->isIntegralOrEnumerationType() || !From->isIntegralOrEnumerationType())
+    return std::nullopt;
+  unsigned Bits = Context.getIntWidth(To);
+  bool Widens = Context.getIntWidth(From) < Bits || (Context.getIntWidth(From) == Bits && From->isSignedIntegerType() == To->isSignedIntegerType());
+  if (Bits >= 32 || Widens)
+    return N;
+  int64_t Size = int64_t(1) << Bits;
+  if (To->isUnsignedIntegerType())
+    return Out.All.divided(Atom::FloorRemainder, N, Size);
+  return Out.All.divided(Atom::FloorRemainder, N + Number(Size / 2), Size) - Number(Size / 2);
+}
+
+Operand Walker::cast(const CastExpr *C) {
+  const Expr *Sub = C->getSubExpr();
+  switch (C->getCastKind()) {
+  case CK_LValueToRValue:
+    return load(locate(Sub), Sub);
+  case CK_ArrayToPointerDecay: {
+    if (isa<StringLiteral>(Sub->IgnoreParens()))
+      return {};
+    return Operand::pointer(decayed(locate(Sub), Sub->getType()));
+  }
+  case CK_IntegralCast: {
+    Operand O = value(Sub);
+    O.Value = fitted(O.Value, Sub->getType(), C->getType());
+    return O;
+  }
+  case CK_BitCast: {
+    Operand O = value(Sub);
+    QualType From = Sub->getType()->getPointeeType(), To = C->getType()->getPointeeType();
+    bool SameSize = !From.isNull() && !To.isNull() && !From->isIncompleteType() && !To->isIncompleteType() &&
+                    !From->isDependentType() && !To->isDependentType() && Context.getTypeSize(From) == Context.getTypeSize(To);
+    if (!SameSize && !isa<CXXNewExpr, CallExpr>(Sub->IgnoreParenCasts()))
+      for (Location &L : O.Targets) {
+        bool IsVoid = (!From.isNull() && From->isVoidType()) || (!To.isNull() && To->isVoidType());
+        if (!IsVoid)
+          L = L.moved(std::nullopt);
+      }
+    return O;
+  }
+  case CK_IntegralToBoolean: {
+    Operand O = value(Sub);
+    return Operand::test(truth(O));
+  }
+  case CK_FloatingToIntegral:
+  case CK_IntegralToFloating:
+  case CK_PointerToIntegral:
+  case CK_IntegralToPointer:
+  case CK_PointerToBoolean:
+  case CK_FloatingToBoolean:
+    value(Sub);
+    return C->getCastKind() == CK_IntegralToPointer ? Operand::pointer({unknown()}) : Operand();
+  default:
+    break;
+  }
+  if (C->isGLValue() && !isa<MaterializeTemporaryExpr>(Sub->IgnoreParens()))
+    return load(locate(Sub), Sub);
+  return value(Sub);
+}
+
+Operand Walker::value(const Expr *E) {
+  if (!E)
+    return {};
+  if (Budget == 0 || --Budget == 0) {
+    Out.IsComplete = false;
+    return {};
+  }
+  E = E->IgnoreParens();
+  if (!E->isInstantiationDependent() && E->isPRValue() && E->getType()->isIntegralOrEnumerationType()) {
+    Expr::EvalResult Constant;
+    if (E->EvaluateAsInt(Constant, Context))
+      if (std::optional<int64_t> Value = Constant.Val.getInt().trySExtValue()) {
+        Operand O = Operand::number(*Value);
+        if (E->getType()->isBooleanType())
+          O.Test = xfork::compare(Condition::Less, Number(0), Number(*Value != 0));
+        return O;
+      }
+  }
+  if (const auto *Wrapped = dyn_cast<FullExpr>(E))
+    return value(Wrapped->getSubExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return value(Default->getExpr());
+  if (const auto *T = dyn_cast<MaterializeTemporaryExpr>(E))
+    return value(T->getSubExpr());
+  if (const auto *T = dyn_cast<CXXBindTemporaryExpr>(E))
+    return value(T->getSubExpr());
+  if (const auto *C = dyn_cast<CastExpr>(E))
+    return cast(C);
+  if (isa<CXXThisExpr>(E))
+    return Operand::pointer(Frames.back().This);
+  if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() != UO_Deref)
+    return unary(U);
+  if (const auto *B = dyn_cast<BinaryOperator>(E))
+    return binary(B);
+  if (const auto *R = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    if (std::optional<Comparison> C = xfork::comparison(R))
+      return compared(C->Op, C->Left, C->Right);
+  if (const auto *C = dyn_cast<AbstractConditionalOperator>(E))
+    return conditional(C);
+  if (const auto *C = dyn_cast<CallExpr>(E)) {
+    Result R = call(C);
+    return R.Place.empty() ? R.Value : load(R.Place, E);
+  }
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return construct(C);
+  if (const auto *L = dyn_cast<LambdaExpr>(E)) {
+    for (const Expr *Init : L->capture_inits())
+      if (Init && !isa<DeclRefExpr>(Init->IgnoreImplicit()))
+        value(Init);
+    Operand O;
+    O.Lambda = L;
+    return O;
+  }
+  if (isa<CXXNewExpr>(E)) {
+    for (const Stmt *Child : E->children())
+      if (const auto *Sub = dyn_cast_or_null<Expr>(Child))
+        value(Sub);
+    Location L;
+    L.Root = Location::Fresh;
+    L.Origin = E;
+    L.IsPrivate = !Quiet;
+    L = L.element({Number(0)}, false);
+    return Operand::pointer({L});
+  }
+  if (const auto *D = dyn_cast<CXXDeleteExpr>(E)) {
+    record(value(D->getArgument()).Targets, true, D->getArgument());
+    return {};
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E); List && List->getNumInits() == 1 && E->getType()->isScalarType())
+    return value(List->getInit(0));
+  if (const auto *D = dyn_cast<DeclRefExpr>(E); D && isa<NonTypeTemplateParmDecl>(D->getDecl())) {
+    std::string Name = D->getDecl()->getNameAsString();
+    return Operand::number(Polynomial::atom(Out.All.parameter("template " + Name, Name, E->getType()->isUnsignedIntegerType())));
+  }
+  if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, StringLiteral>(E))
+    return {};
+  if (E->isGLValue() || isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E) ||
+      (isa<UnaryOperator>(E) && cast_or_null<UnaryOperator>(E)->getOpcode() == UO_Deref))
+    return isa<DeclRefExpr>(E) && !isa<VarDecl, BindingDecl>(cast_or_null<DeclRefExpr>(E)->getDecl()) ? Operand() : load(locate(E), E);
+  for (const Stmt *Child : E->children())
+    statement(Child);
+  return {};
+}
+
+ConditionRef Walker::truth(const Operand &O) const {
+  if (O.Test || !O.Value)
+    return O.Test;
+  return negation(xfork::compare(Condition::Equal, O.Value, Number(0)));
+}
+
+Operand Walker::unary(const UnaryOperator *U) {
+  const Expr *Sub = U->getSubExpr();
+  switch (U->getOpcode()) {
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    Operand Before = load(locate(Sub), Sub);
+    Number One = U->isIncrementOp() ? Number(1) : Number(-1);
+    Operand After;
+    After.Value = fitted(Before.Value + One, Context.IntTy, Sub->getType());
+    for (const Location &L : Before.Targets)
+      After.Targets.push_back(L.moved(One));
+    assignment(Sub, After, Sub, false);
+    return U->isPrefix() ? After : Before;
+  }
+  case UO_Plus:
+    return value(Sub);
+  case UO_Minus: {
+    Operand O = value(Sub);
+    return Operand::number(Number(0) - O.Value);
+  }
+  case UO_LNot:
+    return Operand::test(negation(truth(value(Sub))));
+  case UO_AddrOf:
+    if (isa<DeclRefExpr>(Sub->IgnoreParens()) && isa<FunctionDecl>(cast_or_null<DeclRefExpr>(Sub->IgnoreParens())->getDecl()))
+      return {};
+    return Operand::pointer(locate(Sub));
+  default:
+    value(Sub);
+    return {};
+  }
+}
+
+Operand Walker::binary(const BinaryOperator *B) {
+  BinaryOperatorKind Op = B->getOpcode();
+  if (Op == BO_Assign) {
+    if (B->getLHS()->getType()->isRecordType() || B->getLHS()->isTypeDependent()) {
+      Operand Right = value(B->getRHS());
+      return assignment(B->getLHS(), Right, B->getLHS(), false);
+    }
+    return assignment(B->getLHS(), value(B->getRHS()), B->getLHS(), false);
+  }
+  if (B->isCompoundAssignmentOp()) {
+    Operand Right = value(B->getRHS());
+    Operand Left = load(locate(B->getLHS()), B->getLHS());
+    Operand Sum = arithmetic(BinaryOperator::getOpForCompoundAssignment(Op), Left, Right, B->getLHS()->getType());
+    return assignment(B->getLHS(), Sum, B->getLHS(), true);
+  }
+  if (Op == BO_Comma)
+    return value(B->getLHS()), value(B->getRHS());
+  if (B->isLogicalOp()) {
+    ConditionRef Left = truth(value(B->getLHS()));
+    DomainRef Saved = When;
+    When = std::make_shared<const Domain>(Domain{Op == BO_LAnd ? Left : negation(Left), std::nullopt, When, text(B->getLHS())});
+    ConditionRef Right = truth(value(B->getRHS()));
+    When = Saved;
+    if (!Left && !Right)
+      return {};
+    return Operand::test(combination(Op == BO_LAnd ? Condition::And : Condition::Or, Left, Right));
+  }
+  if (B->isComparisonOp())
+    return compared(Op, B->getLHS(), B->getRHS());
+  Operand Left = value(B->getLHS()), Right = value(B->getRHS());
+  return arithmetic(Op, Left, Right, B->getType());
+}
+
+static bool isPowerOfTwo(int64_t N) { return N > 0 && (N & (N - 1)) == 0; }
+
+/// Factors of this size are made for wrapping: hashes and random numbers.
+static bool mayWrap(const Number &N) {
+  return N && llvm::any_of(N->terms(), [](const auto &Term) { return std::abs(Term.second) > (int64_t(1) << 24); });
+}
+
+Operand Walker::arithmetic(BinaryOperatorKind Op, const Operand &A, const Operand &B, QualType T) {
+  bool IsPointer = !A.Targets.empty() || !B.Targets.empty();
+  if (IsPointer && (Op == BO_Add || Op == BO_Sub)) {
+    const Operand &Pointer = A.Targets.empty() ? B : A;
+    if (!A.Targets.empty() && !B.Targets.empty())
+      return {}; // a difference of pointers
+    Number Offset = A.Targets.empty() ? A.Value : B.Value;
+    if (Op == BO_Sub)
+      Offset = Number(0) - Offset;
+    Operand Result;
+    for (const Location &L : Pointer.Targets)
+      Result.Targets.push_back(L.Root == Location::Unknown ? L : L.moved(Offset));
+    return Result;
+  }
+  std::optional<int64_t> C = B.Value ? B.Value->constant() : std::nullopt;
+  Number Result;
+  bool IsUnsigned = !T.isNull() && !T->isDependentType() && T->isUnsignedIntegerType();
+  switch (Op) {
+  case BO_Add: Result = A.Value + B.Value; break;
+  case BO_Sub: Result = A.Value - B.Value; break;
+  case BO_Mul: Result = A.Value * B.Value; break;
+  case BO_Div: Result = C ? Out.All.divided(Atom::TruncQuotient, A.Value, *C) : std::nullopt; break;
+  case BO_Rem: Result = C ? Out.All.divided(Atom::TruncRemainder, A.Value, *C) : std::nullopt; break;
+  case BO_Shl: Result = C && *C >= 0 && *C < 32 ? A.Value * Number(int64_t(1) << *C) : std::nullopt; break;
+  case BO_Shr: Result = C && *C >= 0 && *C < 32 ? Out.All.divided(Atom::FloorQuotient, A.Value, int64_t(1) << *C) : std::nullopt; break;
+  case BO_And:
+    if (C && isPowerOfTwo(*C + 1))
+      Result = Out.All.divided(Atom::FloorRemainder, A.Value, *C + 1);
+    break;
+  default: break;
+  }
+  if (IsUnsigned && mayWrap(Result))
+    Result = std::nullopt;
+  if (!Result && A.Value && B.Value && Out.All.isInvariant(*A.Value) && Out.All.isInvariant(*B.Value)) {
+    // Neither sum nor product, but the same in all iterations.
+    std::string Name = Out.All.text(*A.Value) + " " + BinaryOperator::getOpcodeStr(Op).str() + " " + Out.All.text(*B.Value);
+    Result = Polynomial::atom(Out.All.parameter("op " + Name, Name, IsUnsigned));
+  }
+  return Operand::number(Result);
+}
+
+Operand Walker::compared(BinaryOperatorKind Op, const Expr *Left, const Expr *Right) {
+  Operand A = value(Left), B = value(Right);
+  QualType T = Left->getType();
+  bool IsUnsigned = !T.isNull() && !T->isDependentType() && T->isUnsignedIntegerType();
+  return compare(Op, A, B, IsUnsigned);
+}
+
+Operand Walker::compare(BinaryOperatorKind Op, const Operand &A, const Operand &B, bool IsUnsigned) {
+  Number Left = A.Value, Right = B.Value;
+  if (A.Targets.size() == 1 && B.Targets.size() == 1) { // pointers into one array
+    Location First = A.Targets.front(), Second = B.Targets.front();
+    if (First.Path.empty() || Second.Path.empty() || First.Path.back().isMember() || Second.Path.back().isMember())
+      return {};
+    Left = First.Path.back().Subscripts.back(), Right = Second.Path.back().Subscripts.back();
+    First.Path.back().Subscripts.back() = Second.Path.back().Subscripts.back() = Number(0);
+    if (!First.sameAs(Second))
+      return {};
+  }
+  if (!Left || !Right)
+    return {};
+  auto Test = [&](ConditionRef C) {
+    if (!C || !IsUnsigned)
+      return Operand::test(C);
+    // Where a side would be negative it is huge instead.
+    auto Guarded = std::make_shared<Condition>(*C);
+    Guarded->MustNotBeNegative = {*Left, *Right};
+    return Operand::test(Guarded);
+  };
+  auto Negated = [&](ConditionRef C) { return Operand::test(negation(Test(C).Test)); };
+  switch (Op) {
+  case BO_LT: return Test(xfork::compare(Condition::Less, Left, Right));
+  case BO_LE: return Test(xfork::compare(Condition::LessEqual, Left, Right));
+  case BO_GT: return Test(xfork::compare(Condition::Less, Right, Left));
+  case BO_GE: return Test(xfork::compare(Condition::LessEqual, Right, Left));
+  case BO_EQ: return Test(xfork::compare(Condition::Equal, Left, Right));
+  case BO_NE: return Negated(xfork::compare(Condition::Equal, Left, Right));
+  default: return {};
+  }
+}
+
+Operand Walker::assignment(const Expr *Target, Operand Assigned, const Expr *At, bool AlsoReads) {
+  Locations Where;
+  if (AlsoReads) {
+    llvm::SaveAndRestore<bool> Silent(Quiet, true);
+    Where = locate(Target);
+  } else
+    Where = locate(Target);
+  record(Where, true, At);
+  if (Target->getType()->isIntegralOrEnumerationType() && Assigned.Value && !Target->getType()->isDependentType() &&
+      Context.getIntWidth(Target->getType()) < 32)
+    Assigned.Value = fitted(Assigned.Value, Context.LongLongTy, Target->getType());
+  for (const Location &L : Where) {
+    if (!L.isWholeVariable())
+      continue;
+    if (Where.size() == 1)
+      Known[L.Decl] = Assigned;
+    else
+      Known[L.Decl] = Operand();
+  }
+  return Assigned;
+}
+
+Operand Walker::conditional(const AbstractConditionalOperator *C) {
+  ConditionRef Holds = truth(value(C->getCond()));
+  std::string Text = text(C->getCond());
+  DomainRef Saved = When;
+  When = std::make_shared<const Domain>(Domain{Holds, std::nullopt, Saved, Text});
+  Environment Before = Known;
+  Operand True = value(C->getTrueExpr());
+  Environment AfterTrue = std::exchange(Known, Before);
+  When = std::make_shared<const Domain>(Domain{negation(Holds), std::nullopt, Saved, Text});
+  Operand False = value(C->getFalseExpr());
+  Known = joined(AfterTrue, Known);
+  When = Saved;
+  Operand Result;
+  if (True.Value == False.Value)
+    Result.Value = True.Value;
+  // c < a ? c : a
+  if (std::optional<Comparison> Cmp = xfork::comparison(C->getCond()); Cmp && True.Value && False.Value && !Result.Value) {
+    llvm::SaveAndRestore<bool> Silent(Quiet, true);
+    Number Left = value(Cmp->Left).Value, Right = value(Cmp->Right).Value;
+    bool Less = Cmp->Op == BO_LT || Cmp->Op == BO_LE, Greater = Cmp->Op == BO_GT || Cmp->Op == BO_GE;
+    bool Same = Left == True.Value && Right == False.Value, Swapped = Left == False.Value && Right == True.Value;
+    if ((Less && Same) || (Greater && Swapped))
+      Result.Value = Out.All.extremum(Atom::Min, True.Value, False.Value);
+    else if ((Greater && Same) || (Less && Swapped))
+      Result.Value = Out.All.extremum(Atom::Max, True.Value, False.Value);
+  }
+  llvm::append_range(Result.Targets, True.Targets);
+  llvm::append_range(Result.Targets, False.Targets);
+  return Result;
+}

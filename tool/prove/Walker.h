@@ -1,0 +1,119 @@
+// Follows a loop's body symbolically: statement by statement, into visible callees, with what is known of variables.
+// Three files: statements and control flow, expressions, calls.
+#pragma once
+
+#include "prove/LoopIndex.h"
+#include "prove/Modified.h"
+#include "prove/Operand.h"
+#include "prove/Trace.h"
+
+namespace xfork {
+
+class Walker {
+public:
+  Walker(const Site &S, const clang::ASTContext &Context, Trace &Out);
+
+  /// The annotated loop itself.
+  void loop(const clang::Stmt *Loop);
+
+private:
+  /// How a statement ends: by going on to the next, never, or sometimes.
+  enum class End { Falls, Leaves, Either };
+
+  /// A callee that is being followed.
+  struct Frame {
+    const clang::FunctionDecl *Function = nullptr;
+    Locations This;
+    std::vector<Operand> Returned;
+  };
+
+  // --- Statements (WalkStatements.cpp)
+  void surroundings();
+  End statement(const clang::Stmt *S);
+  End block(const clang::CompoundStmt *S);
+  End branch(const clang::IfStmt *If);
+  End guarded(const clang::Stmt *S, ConditionRef Holds, llvm::StringRef Text);
+  void declare(const clang::VarDecl *V);
+  void initialise(const clang::VarDecl *V);
+  void own(const clang::VarDecl *V);
+  void forLoop(const clang::ForStmt *For);
+  void countedLoop(const clang::ForStmt *For, const LoopIndex &Index, Atom::AtomKind Kind);
+  void rangeLoop(const clang::CXXForRangeStmt *For, Atom::AtomKind Kind);
+  void otherLoop(const clang::Stmt *Loop);
+  void forget(const clang::Stmt *Code);
+  Operand loadQuietly(const clang::ValueDecl *D);
+  Number elementCount(const Location &Range, clang::QualType T);
+  void returned(const clang::ReturnStmt *R);
+
+  // --- Expressions (WalkExpressions.cpp)
+  Locations locate(const clang::Expr *E);
+  static Number stepped(clang::QualType Iterator, const Number &Distance);
+  Operand value(const clang::Expr *E);
+  Operand load(const Locations &From, const clang::Expr *At);
+  Operand loadOne(const Location &L, const clang::Expr *At, clang::QualType T);
+  Locations variable(const clang::ValueDecl *D, const clang::Expr *At);
+  Locations subscript(const clang::ArraySubscriptExpr *E);
+  Locations decayed(const Locations &Arrays, clang::QualType ArrayType) const;
+  Operand cast(const clang::CastExpr *C);
+  Operand unary(const clang::UnaryOperator *U);
+  Operand binary(const clang::BinaryOperator *B);
+  Operand compared(clang::BinaryOperatorKind Op, const clang::Expr *Left, const clang::Expr *Right);
+  Operand arithmetic(clang::BinaryOperatorKind Op, const Operand &A, const Operand &B, clang::QualType T);
+  Operand compare(clang::BinaryOperatorKind Op, const Operand &A, const Operand &B, bool IsUnsigned);
+  Operand assignment(const clang::Expr *Target, Operand Assigned, const clang::Expr *At, bool AlsoReads);
+  Operand conditional(const clang::AbstractConditionalOperator *C);
+  ConditionRef truth(const Operand &O) const;
+  Number fitted(Number N, clang::QualType From, clang::QualType To);
+  Operand parameter(const Location &L, const clang::Expr *At, clang::QualType T);
+  const clang::Expr *origin(const clang::VarDecl *V) const;
+  void record(const Locations &Where, bool Writes, const clang::Expr *At, llvm::StringRef Callee = "");
+  std::string text(const clang::Expr *E) const;
+
+  // --- Calls (WalkCalls.cpp)
+  struct Result {
+    Operand Value;
+    Locations Place; ///< Where it returns a reference.
+  };
+  Result call(const clang::CallExpr *C);
+  std::optional<Result> libraryCall(const clang::CallExpr *C);
+  std::optional<Result> operatorOnLibrary(const clang::CXXOperatorCallExpr *C);
+  std::optional<Result> iteratorOperator(const clang::CXXOperatorCallExpr *C);
+  std::optional<Result> containerMember(const clang::CallExpr *C, const clang::Expr *Object, llvm::StringRef Name);
+  std::optional<Result> numericCall(const clang::CallExpr *C, llvm::StringRef Name);
+  Result unresolvedCall(const clang::CallExpr *C);
+  Result opaqueCall(const clang::CallExpr *C);
+  bool canFollow(const clang::FunctionDecl *F) const;
+  Result follow(const clang::CallExpr *C, const clang::FunctionDecl *F);
+  Result followBody(const clang::FunctionDecl *Definition, Locations This, clang::SourceLocation At);
+  void bindParameter(const clang::ParmVarDecl *P, const clang::Expr *Argument);
+  void handOver(const clang::Expr *Argument, clang::QualType Parameter, llvm::StringRef Callee);
+  Operand construct(const clang::CXXConstructExpr *C);
+  void followed(const clang::Expr *Argument);
+  void guess(Locations Where, const clang::Expr *At, llvm::StringRef Callee);
+  std::optional<Result> plainAssignment(const clang::CallExpr *C);
+  void visitLambda(const clang::LambdaExpr *L);
+  Result elementOf(const Locations &Container, clang::QualType T, Number Subscript, const clang::Expr *At);
+
+  const clang::ASTContext &Context;
+  const Site &S;
+  Trace &Out;
+  VariableSet FunctionModifies; ///< What the function around the loop changes anywhere.
+  llvm::DenseSet<const clang::ValueDecl *> Locals;
+  Environment Known;
+  DomainRef When;
+  std::vector<Frame> Frames;
+  clang::SourceLocation OutermostCall;
+  /// What is taken to be the same throughout the loop; checked against all writes at the end.
+  struct Assumption {
+    AtomId Value;
+    Location Where;
+    bool IsSize = false; ///< How many elements there are, not what they are.
+  };
+  std::vector<Assumption> Assumed;
+  bool Quiet = false;   ///< Only the value counts: what is computed before the loop.
+  unsigned Budget = 20'000; ///< Expressions and statements; a body beyond it is not followed to the end.
+
+  friend Trace traceLoop(const Site &, const clang::ASTContext &);
+};
+
+} // namespace xfork
