@@ -18,17 +18,13 @@ namespace {
 
 bool demand_for(const worker &w) noexcept { return idle.any() || w.waiters.load() != 0; }
 
-/// Whether somebody could use what `w` has to offer. If not, its limit is relaxed: the fast path is fast again until
-/// a hungry thread poisons it. Sequentially consistent against that: either this sees the thread among the idle or
-/// waiting, or the thread's poison comes after the relaxing.
-bool somebody_hungry(worker &w) noexcept {
-  if (demand_for(w))
-    return true;
+/// After there is something on offer: the fast path is fast again, until a hungry thread poisons the limit. Sequentially
+/// consistent against a thief that has taken all of it since, found no more, and poisoned the limit before it was relaxed:
+/// then this sees that nothing is left. One that takes the rest later poisons the limit later.
+void relax(worker &w) noexcept {
   w.relax_limit();
-  if (!demand_for(w))
-    return false;
-  w.poison_limit();
-  return true;
+  if (w.offer().empty() && w.queue.size() == 0)
+    w.poison_limit();
 }
 
 void announce_work(worker &w) noexcept {
@@ -37,7 +33,10 @@ void announce_work(worker &w) noexcept {
   wake_waiters(w);
 }
 
+/// Once for each time that somebody is hungry after the thread has gone serial.
 void expect_hunger(worker &w) noexcept {
+  if (w.hunger_credit != 0)
+    return;
   w.hunger_credit = w.next_hunger_credit;
   w.next_hunger_credit = std::min(2 * w.next_hunger_credit, tuning::max_hunger_credit);
 }
@@ -63,21 +62,23 @@ void offer_forks() noexcept {
     return;
   }
   start_pool();
-  if (w.is_poisoned() && demand_for(w))
-    expect_hunger(w);
-  if (somebody_hungry(w))
+  if (demand_for(w)) {
+    if (w.is_poisoned())
+      expect_hunger(w);
     w.offer_all();
-  else
+  } else {
     w.offer_older(); // who is busy now may be hungry before my next fork
+  }
   ++w.count.offers;
   announce_work(w);
+  relax(w);
 }
 
 bool enough_on_offer() noexcept {
   worker &w = this_worker();
   if (active_workers() == 1)
     return true;
-  if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() < active_workers())
+  if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() == 0)
     return false;
   if (w.hunger_credit != 0) {
     --w.hunger_credit;
@@ -127,15 +128,21 @@ bool prepare_split() noexcept {
 }
 
 bool heap_task_wanted() noexcept {
-  if (active_workers() == 1)
-    return false;
-  worker *w = attach_this_thread();
+  worker *w = runs_serially() ? nullptr : attach_this_thread();
   if (!w)
     return false;
+  if (active_workers() == 1) {
+    w->remove_limit();
+    return false;
+  }
   start_pool();
-  const unsigned each = demand_for(*w) ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
+  const bool hungry = demand_for(*w);
+  if (hungry)
+    expect_hunger(*w);
+  const unsigned each = hungry ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
   if (w->queue.approximate_size() < each * active_workers())
     return true;
+  relax(*w);
   ++w->count.inlined;
   return false;
 }
@@ -152,7 +159,13 @@ bool offer_heap_task(heap_task &task) noexcept {
   return true;
 }
 
-bool take_back_heap_task(heap_task &task) noexcept { return task.queue && task.queue->take(task); }
+bool take_back_heap_task(heap_task &task) noexcept {
+  if (!task.queue || !task.queue->take(task))
+    return false;
+  if (worker *w = attached_worker(); w && w->queue.approximate_size() == 0)
+    w->poison_limit(); // nothing of mine is on offer: the next fork must put something there
+  return true;
+}
 
 task_status wait_for_task(task_state &state) noexcept {
   if (const auto now = state.load(); now.finished())

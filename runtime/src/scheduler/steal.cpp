@@ -14,8 +14,11 @@ claimed_task claim_from(worker &victim) noexcept {
   if (!offer.empty())
     if (task_slot *slot = victim.take(offer))
       return {.slot = slot};
-  if (heap_task *task = victim.queue.take())
+  if (heap_task *task = victim.queue.take()) {
+    if (victim.queue.approximate_size() == 0)
+      victim.poison_limit(); // nothing is left for the next one
     return {.heap = task};
+  }
   victim.poison_limit();
   return {};
 }

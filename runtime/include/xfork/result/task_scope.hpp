@@ -9,6 +9,7 @@
 #include "xfork/base/attributes.hpp"
 #include "xfork/result/scope_entry.hpp"
 #include "xfork/scheduler/fork_join.hpp"
+#include "xfork/task/task_stack.hpp"
 
 #include <type_traits>
 #include <utility>
@@ -40,7 +41,8 @@ public:
     using entry = detail::scope_entry_of<std::decay_t<Call>, std::decay_t<Commit>>;
     if (m_first)
       commit_finished();
-    if (!many_pending() && detail::heap_task_wanted())
+    // Usually nobody is hungry, which one compare tells.
+    if (detail::current_stack->is_poisoned() && !many_pending() && detail::heap_task_wanted()) [[unlikely]]
       offer(*new entry(std::forward<Call>(call), std::forward<Commit>(commit)));
     else if (!m_first)
       detail::run_directly(call, commit);
