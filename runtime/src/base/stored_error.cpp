@@ -51,6 +51,11 @@ stored_error *capture_error() noexcept {
   return error ? error : out_of_memory();
 }
 
+stored_error *copy_error(const stored_error &error) noexcept {
+  auto *copy = new (std::nothrow) stored_error(error);
+  return copy ? copy : out_of_memory();
+}
+
 void release_error(stored_error *error) noexcept {
   if (reserve().holds(error))
     error->exception = nullptr;

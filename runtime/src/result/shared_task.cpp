@@ -124,7 +124,7 @@ void shared_state::inherit_error() noexcept {
     }
 }
 
-task_status shared_state::run(heap_task &task) noexcept {
+task_status shared_state::run(basic_task &task) noexcept {
   auto &self = static_cast<shared_state &>(task);
   self.inherit_error();
   if (!self.m_error) {

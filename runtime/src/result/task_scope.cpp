@@ -92,12 +92,12 @@ void task_scope::commit_first() {
   const detail::fork_point origin = entry.origin;
   if (!error) {
     try {
-      entry.commit(entry);
+      entry.commit();
     } catch (any_exception &) {
       error = detail::capture_error();
     }
   }
-  entry.destroy(entry);
+  entry.destroy();
   if (error)
     fail(error, origin);
 }
@@ -124,7 +124,7 @@ void task_scope::drop_all() noexcept {
       detail::wait_for_task(entry->state);
     if (entry->error)
       detail::release_error(entry->error);
-    entry->destroy(*entry);
+    entry->destroy();
   }
   m_last = nullptr;
   m_pending = 0;

@@ -1,7 +1,9 @@
 #include "xfork/scheduler/fork_join.hpp"
 
 #include "base/futex.hpp"
+#include "base/monotonic_clock.hpp"
 #include "base/task_boundary.hpp"
+#include "scheduler/elastic_pool.hpp"
 #include "scheduler/idle_workers.hpp"
 #include "scheduler/pool.hpp"
 #include "scheduler/sleeping_waiters.hpp"
@@ -39,6 +41,13 @@ void expect_hunger(worker &w) noexcept {
     return;
   w.hunger_credit = w.next_hunger_credit;
   w.next_hunger_credit = std::min(2 * w.next_hunger_credit, tuning::max_hunger_credit);
+}
+
+void push(worker &w, heap_task &task) noexcept {
+  task.depth = w.nesting & 0x1fff;
+  w.queue.push(task);
+  ++w.count.offers;
+  announce_work(w);
 }
 
 task_status do_nothing(task_slot &) noexcept { return task_status::done; }
@@ -115,6 +124,8 @@ bool release_slot(task_slot *slot) noexcept {
   return true;
 }
 
+bool nobody_else_works() noexcept { return active_workers() == 1; }
+
 bool prepare_split() noexcept {
   if (active_workers() == 1)
     return false;
@@ -148,23 +159,44 @@ bool heap_task_wanted() noexcept {
 }
 
 bool offer_heap_task(heap_task &task) noexcept {
-  worker *w = runs_serially() ? nullptr : attach_this_thread();
+  if (runs_serially())
+    return false;
+  if (task.io_bound) {
+    start_pool();
+    return offer_to_elastic_pool(task);
+  }
+  worker *w = attach_this_thread();
   if (!w || w->queue.approximate_size() >= tuning::max_queued_lazies)
     return false;
   start_pool();
-  task.depth = w->nesting;
-  w->queue.push(task);
-  ++w->count.offers;
-  announce_work(*w);
+  push(*w, task);
   return true;
 }
 
+void queue_heap_task(heap_task &task) noexcept {
+  if (task.io_bound && offer_to_elastic_pool(task))
+    return;
+  worker *mine = attach_this_thread();
+  push(mine ? *mine : worker_at(0), task);
+}
+
 bool take_back_heap_task(heap_task &task) noexcept {
-  if (!task.queue || !task.queue->take(task))
+  const unsigned number = task.queue.load_relaxed();
+  if (number == heap_task::in_no_queue)
+    return false;
+  if (!(number == elastic_queue_number ? elastic_queue : worker_at(number).queue).take(task))
     return false;
   if (worker *w = attached_worker(); w && w->queue.approximate_size() == 0)
     w->poison_limit(); // nothing of mine is on offer: the next fork must put something there
   return true;
+}
+
+void join_heap_task(heap_task &task) noexcept {
+  const worker *w = attached_worker();
+  const bool room_here = !w || w->nesting < tuning::max_nested_tasks || nobody_else_works();
+  if (room_here && take_back_heap_task(task))
+    run_heap_task(task);
+  wait_for_task(task.state); // it may end elsewhere
 }
 
 task_status wait_for_task(task_state &state) noexcept {
@@ -180,18 +212,40 @@ task_status wait_for_task(task_state &state) noexcept {
   }
 }
 
+bool wait_for_task_until(task_state &state, std::int64_t deadline) noexcept {
+  for (;;) {
+    if (state.load().finished())
+      return true;
+    if (monotonic_now() >= deadline)
+      return false;
+    const auto announced = state.announce_sleep();
+    if (!announced.finished())
+      futex_wait_until(state.futex_address(), announced.futex_value(), deadline);
+  }
+}
+
 void run_heap_task(heap_task &task) noexcept {
   if (worker *w = attached_worker()) { // others may wait for it, and then help with what it forks
     run_claimed(*w, {.heap = &task});
     return;
   }
-  const auto release = task.release;
-  const task_status outcome = run_within_boundary([&] { return task.run(task); });
+  const bool ends_here = !task.ends_elsewhere;
+  const task_status outcome = run_within_boundary([&] { return task.kind->run(task); });
+  drop_stale_errors();
+  if (!ends_here)
+    return;
+  end_task(task, outcome);
+}
+
+void end_task(heap_task &task, task_status outcome) noexcept {
+  task.after.notify_all();
+  end_task(static_cast<basic_task &>(task), outcome);
+}
+
+void end_task(basic_task &task, task_status outcome) noexcept {
   const void *sleepers = task.state.futex_address();
   if (task.state.finish(outcome))
     futex_wake_all(sleepers);
-  if (release)
-    release(task);
 }
 
 } // namespace xfork::detail

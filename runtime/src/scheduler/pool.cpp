@@ -2,7 +2,9 @@
 
 #include "base/settings.hpp"
 #include "base/spin.hpp"
+#include "scheduler/elastic_pool.hpp"
 #include "scheduler/idle_workers.hpp"
+#include "scheduler/pool_thread.hpp"
 #include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/worker_table.hpp"
@@ -12,8 +14,6 @@
 #include <algorithm>
 #include <mutex>
 #include <pthread.h>
-#include <signal.h>
-#include <sys/resource.h>
 
 namespace xfork {
 namespace detail {
@@ -69,35 +69,12 @@ void *work(void *) noexcept {
   return nullptr;
 }
 
-std::size_t native_stack_size() noexcept {
-  rlimit limit{};
-  const bool known = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-  return std::clamp<unsigned long>(known ? limit.rlim_cur : 0, tuning::min_native_stack, tuning::max_native_stack);
-}
-
-/// Signals sent to the process are for the user's threads; those a thread causes itself must still reach it.
-sigset_t signals_for_others() noexcept {
-  sigset_t set;
-  sigfillset(&set);
-  for (const int own : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, SIGPROF})
-    sigdelset(&set, own);
-  return set;
-}
-
-bool start_thread(pthread_t &thread) noexcept {
-  const sigset_t blocked = signals_for_others();
-  sigset_t before;
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, native_stack_size());
-  pthread_sigmask(SIG_SETMASK, &blocked, &before);
+bool start_worker(pthread_t &thread) noexcept {
   idle.begin_search(); // on its behalf: what is forked before it has started is already for it
-  const int error = pthread_create(&thread, &attributes, &work, nullptr);
-  if (error != 0)
-    idle.end_search();
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  pthread_attr_destroy(&attributes);
-  return error == 0;
+  if (start_thread(thread, &work))
+    return true;
+  idle.end_search();
+  return false;
 }
 
 void stop_pool() noexcept {
@@ -120,9 +97,13 @@ void before_fork() noexcept {
   pool_lock.lock();
   lock_worker_table();
   lock_sleeping_waiters();
+  lock_elastic_pool();
+  followers::lock_all();
 }
 
 void after_fork_in_parent() noexcept {
+  followers::unlock_all();
+  unlock_elastic_pool();
   unlock_sleeping_waiters();
   unlock_worker_table();
   pool_lock.unlock();
@@ -133,6 +114,7 @@ void after_fork_in_parent() noexcept {
 void after_fork_in_child() noexcept {
   idle.forget_all();
   forget_sleeping_waiters();
+  forget_elastic_pool();
   thread_count = 0;
   started.store(false);
   after_fork_in_parent();
@@ -176,7 +158,7 @@ void start_pool() noexcept {
   if (started.load_relaxed())
     return;
   register_fork_handlers();
-  while (thread_count + 1 < wanted && start_thread(threads[thread_count]))
+  while (thread_count + 1 < wanted && start_worker(threads[thread_count]))
     ++thread_count;
   started.store_release(true);
 }

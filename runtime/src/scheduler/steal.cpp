@@ -86,11 +86,18 @@ void run_claimed(worker &thief, claimed_task task) noexcept {
     run_as_thief(thief, task.slot->state, [&] { return task.slot->run(*task.slot); });
     return;
   }
-  const auto release =
-      task.heap->release; // the task may be gone after it has finished, unless it says otherwise
-  run_as_thief(thief, task.heap->state, [&] { return task.heap->run(*task.heap); });
-  if (release)
-    release(*task.heap);
+  heap_task &heap = *task.heap;
+  if (heap.ends_elsewhere) {
+    run_within_boundary([&] { return heap.kind->run(heap); });
+    drop_stale_errors();
+    return;
+  }
+  run_as_thief(thief, heap.state, [&] {
+    const task_status outcome = heap.kind->run(heap);
+    if (!heap.joined_by_maker)
+      heap.after.notify_all();
+    return outcome;
+  });
 }
 
 } // namespace xfork::detail

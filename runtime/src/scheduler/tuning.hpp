@@ -9,8 +9,17 @@ namespace xfork::detail::tuning {
 /// than recursion on an 8 MiB stack gets in practice; must stay below 2^16 (offer_word).
 inline constexpr unsigned slots_per_worker = 1u << 15;
 
-/// Threads that can take part at a time, those the user made included. One beyond that runs its forks inline.
-inline constexpr unsigned max_attached_threads = 1024;
+/// Threads that can take part at a time, those the user made included. One beyond that runs its forks inline. Must stay
+/// below heap_task's numbers of queues that are no worker's.
+inline constexpr unsigned max_attached_threads = 4096;
+
+/// Threads for io_bound calls. Enough that a thousand calls of 10 ms are through in two rounds; starting one takes 20 to
+/// 50 us, so more would not be faster.
+inline constexpr unsigned max_elastic_threads = 512;
+
+/// How long one of them waits for another call before it ends. Longer than the pauses of a program that does such
+/// calls now and then; short against the time for which somebody would look at the process and wonder.
+inline constexpr std::chrono::milliseconds elastic_idle_spell{2000};
 
 /// How long a worker without work looks for some before it sleeps. Well below the millisecond after which an idle
 /// process must use no processor time; several times a futex wake-up (5 to 50 us), so that a program whose regions

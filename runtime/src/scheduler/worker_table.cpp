@@ -34,6 +34,7 @@ worker *make_worker() noexcept {
   auto *made = new (slots + slots_size) worker;
   made->adopt(reinterpret_cast<task_slot *>(slots), tuning::slots_per_worker);
   made->index = index;
+  made->queue.set_number(static_cast<std::uint16_t>(index));
   made->random_state = index * 2654435761u + 1;
   table[index] = made;
   table_size.store(index + 1);

@@ -4,18 +4,27 @@ namespace xfork::detail {
 
 void heap_queue::push(heap_task &task) noexcept {
   const std::lock_guard guard(m_lock);
-  task.queue = this;
+  task.queue.store_relaxed(m_number);
   task.previous = m_last;
   task.next = nullptr;
-  (m_last ? m_last->next : m_first) = &task;
+  if (m_last)
+    m_last->next = &task;
+  else
+    m_first = &task;
   m_last = &task;
   m_size.fetch_add(1); // sequentially consistent: the pusher looks for sleepers next
 }
 
 void heap_queue::unlink(heap_task &task) noexcept {
-  (task.previous ? task.previous->next : m_first) = task.next;
-  (task.next ? task.next->previous : m_last) = task.previous;
-  task.previous = task.next = nullptr;
+  heap_task *const next = task.next_in_queue();
+  if (task.previous)
+    task.previous->next = next;
+  else
+    m_first = next;
+  (next ? next->previous : m_last) = task.previous;
+  task.previous = nullptr;
+  task.next = nullptr;
+  task.queue.store_relaxed(heap_task::in_no_queue);
   m_size.fetch_sub(1);
 }
 
@@ -33,7 +42,7 @@ void heap_queue::drop_joined_by_maker() noexcept {
   const std::lock_guard guard(m_lock);
   for (heap_task *task = m_first; task;) {
     heap_task &dropped = *task;
-    task = task->next;
+    task = task->next_in_queue();
     if (dropped.joined_by_maker)
       unlink(dropped);
   }
@@ -41,7 +50,7 @@ void heap_queue::drop_joined_by_maker() noexcept {
 
 bool heap_queue::take(heap_task &task) noexcept {
   const std::lock_guard guard(m_lock);
-  if (!task.previous && m_first != &task)
+  if (task.queue.load_relaxed() != m_number)
     return false;
   unlink(task);
   return true;

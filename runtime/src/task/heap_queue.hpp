@@ -13,6 +13,10 @@ namespace xfork::detail {
 class heap_queue {
 public:
   constexpr heap_queue() noexcept = default;
+  constexpr explicit heap_queue(std::uint16_t number) noexcept : m_number(number) {}
+
+  /// Before anything else: how its tasks refer to it.
+  void set_number(std::uint16_t number) noexcept { m_number = number; }
 
   void push(heap_task &task) noexcept;
   /// The oldest one, now the caller's to run; or null.
@@ -27,7 +31,7 @@ public:
     const std::lock_guard guard(m_lock);
     heap_task *task = m_first;
     while (task && !(task->joined_by_maker && task->depth >= depth))
-      task = task->next;
+      task = task->next_in_queue();
     if (!task || !still_there())
       return nullptr;
     unlink(*task);
@@ -51,6 +55,7 @@ private:
   void unlink(heap_task &task) noexcept;
 
   short_lock m_lock;
+  std::uint16_t m_number = 0;
   atomic<unsigned> m_size;
   heap_task *m_first = nullptr, *m_last = nullptr;
 };

@@ -10,11 +10,12 @@ namespace {
 
 using namespace xfork::detail;
 
-task_status nothing(heap_task &) noexcept { return task_status::done; }
+task_status do_nothing(basic_task &) noexcept { return task_status::done; }
+constexpr task_kind nothing{&do_nothing};
 
 TEST(heap_queue_test, first_in_first_out) {
   heap_queue queue;
-  heap_task a(&nothing), b(&nothing), c(&nothing);
+  heap_task a(nothing), b(nothing), c(nothing);
   queue.push(a), queue.push(b), queue.push(c);
   EXPECT_EQ(queue.size(), 3u);
   EXPECT_TRUE(queue.take(b));
@@ -28,7 +29,7 @@ TEST(heap_queue_test, first_in_first_out) {
 
 TEST(heap_queue_test, descendants_only) {
   heap_queue queue;
-  heap_task outer(&nothing), lazy(&nothing), inner(&nothing);
+  heap_task outer(nothing), lazy(nothing), inner(nothing);
   outer.depth = 1, lazy.depth = 2, inner.depth = 2;
   outer.joined_by_maker = inner.joined_by_maker = true;
   queue.push(outer), queue.push(lazy), queue.push(inner);
@@ -44,7 +45,7 @@ TEST(heap_queue_test, every_task_is_taken_once) {
   heap_queue queue;
   std::vector<std::unique_ptr<heap_task>> tasks;
   for (int i = 0; i < 10'000; ++i)
-    tasks.push_back(std::make_unique<heap_task>(&nothing));
+    tasks.push_back(std::make_unique<heap_task>(nothing));
   std::atomic<int> taken = 0, missing = 10'000;
   const auto thief = [&] {
     while (missing > 0)

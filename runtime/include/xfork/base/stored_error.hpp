@@ -16,6 +16,8 @@ struct stored_error;
 /// The exception being handled; call it in a handler of any_exception. Never fails: there is a reserve for when memory
 /// has run out, and beyond that it stores a std::bad_alloc.
 XFORK_API stored_error *capture_error() noexcept;
+/// Another owner of the same exception.
+XFORK_API stored_error *copy_error(const stored_error &error) noexcept;
 XFORK_API void release_error(stored_error *error) noexcept;
 /// In a handler of any_exception around a call that runs where it is forked: throws what is being handled.
 [[noreturn]] XFORK_API XFORK_COLD void rethrow_recorded();

@@ -27,16 +27,21 @@ template <class Call, class Commit> XFORK_INLINE void run_directly(Call &call, C
   }
 }
 
-/// The part of an entry that does not depend on types.
-struct scope_entry : heap_task {
-  scope_entry(runner r, void (*c)(scope_entry &), void (*d)(scope_entry &) noexcept) noexcept
-      : heap_task(r), commit(c), destroy(d) {
-    joined_by_maker = true;
-  }
+struct scope_entry;
 
+struct scope_entry_kind : task_kind {
   void (*commit)(scope_entry &);
   /// Frees the entry, whatever its state, but not while it runs. The result goes with it, the error does not.
   void (*destroy)(scope_entry &) noexcept;
+};
+
+/// The part of an entry that does not depend on types.
+struct scope_entry : heap_task {
+  explicit scope_entry(const scope_entry_kind &k) noexcept : heap_task(k) { joined_by_maker = true; }
+
+  void commit() { static_cast<const scope_entry_kind *>(kind)->commit(*this); }
+  void destroy() noexcept { static_cast<const scope_entry_kind *>(kind)->destroy(*this); }
+
   scope_entry *later = nullptr;
   fork_point origin;
   stored_error *error = nullptr;
@@ -47,13 +52,13 @@ template <class Call, class Commit> struct scope_entry_of final : scope_entry {
 
   template <class F, class G>
   scope_entry_of(F &&f, G &&g)
-      : scope_entry(&run_entry, &commit_entry, &destroy_entry), m_call(std::forward<F>(f)),
+      : scope_entry(entry_kind), m_call(std::forward<F>(f)),
         m_commit(std::forward<G>(g)) {}
 
 private:
-  static scope_entry_of &self(heap_task &task) noexcept { return static_cast<scope_entry_of &>(task); }
+  static scope_entry_of &self(basic_task &task) noexcept { return static_cast<scope_entry_of &>(task); }
 
-  static task_status run_entry(heap_task &task) noexcept {
+  static task_status run_entry(basic_task &task) noexcept {
     scope_entry_of &entry = self(task);
     try {
       entry.m_result.emplace(entry.m_call);
@@ -80,6 +85,8 @@ private:
       entry.m_result.destroy();
     delete &entry;
   }
+
+  static constexpr scope_entry_kind entry_kind{{&run_entry}, &commit_entry, &destroy_entry};
 
   Call m_call;
   Commit m_commit;

@@ -30,7 +30,7 @@ public:
   using caller = void (*)(shared_state &);
 
   shared_state(caller call, shared_edge *inputs, unsigned count) noexcept
-      : heap_task(&run), m_call(call), m_inputs(inputs), m_count(count), m_remaining(count + 1) {}
+      : heap_task(shared_kind), m_call(call), m_inputs(inputs), m_count(count), m_remaining(count + 1) {}
   shared_state(const shared_state &) = delete;
 
   /// By the maker, once. False: it is not to be put on offer, and its inputs are settled; run the call now, unless an
@@ -48,7 +48,8 @@ public:
   XFORK_API void end();
 
 private:
-  XFORK_API static task_status run(heap_task &task) noexcept;
+  XFORK_API static task_status run(basic_task &task) noexcept;
+  static constexpr task_kind shared_kind{&run};
   [[noreturn]] XFORK_API void fail();
 
   bool add_dependent(shared_edge &edge) noexcept;

@@ -30,6 +30,8 @@ XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 
 /// Whether calls run where they are forked: XFORK_MODE=serial, or the thread could not be given a stack.
 [[nodiscard]] XFORK_API bool runs_serially() noexcept;
+/// Whether no other thread takes part: serial mode, or one worker.
+[[nodiscard]] XFORK_API bool nobody_else_works() noexcept;
 /// A loop is about to fork half of what is left. True: the next fork is put on offer at once. False: do not.
 [[nodiscard]] XFORK_API XFORK_COLD bool prepare_split() noexcept;
 
@@ -37,11 +39,24 @@ XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 [[nodiscard]] XFORK_API bool heap_task_wanted() noexcept;
 /// Queues it with the calling thread and wakes a sleeper. False: no room to be had; run it now.
 [[nodiscard]] XFORK_API bool offer_heap_task(heap_task &task) noexcept;
+/// The same for a task whose time has come only now: there is always room, and nothing is run.
+XFORK_API void queue_heap_task(heap_task &task) noexcept;
 /// Takes it back if nobody has begun it: then the caller runs it.
 [[nodiscard]] XFORK_API bool take_back_heap_task(heap_task &task) noexcept;
+/// Returns when it is finished: takes it back and runs it, or waits. Where many tasks lie on this thread's native stack
+/// already, another thread must run it, which has one of its own.
+XFORK_API void join_heap_task(heap_task &task) noexcept;
 /// Returns when `state` is finished; waiting rule as join_slowly().
 XFORK_API task_status wait_for_task(task_state &state) noexcept;
-/// Runs a task that the caller has taken, as a thief would: state, waiters and release included.
+/// The same until `deadline` (nanoseconds of the monotonic clock), but runs nothing meanwhile, for that might take
+/// longer; whether it is finished.
+XFORK_API bool wait_for_task_until(task_state &state, std::int64_t deadline) noexcept;
+/// Runs a task that the caller has taken, as a thief would: state, followers and waiters included.
 XFORK_API void run_heap_task(heap_task &task) noexcept;
+/// Ends a task that run_heap_task() does not end: notifies its followers and wakes who waits for it. It may be gone
+/// afterwards.
+XFORK_API void end_task(heap_task &task, task_status outcome) noexcept;
+/// The same for one that has no followers.
+XFORK_API void end_task(basic_task &task, task_status outcome) noexcept;
 
 } // namespace xfork::detail

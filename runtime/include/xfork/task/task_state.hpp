@@ -11,7 +11,7 @@ enum class task_status : unsigned { pending = 0, running = 1, done = 2, threw = 
 
 /// The state of a task that another thread may run. The thread that claimed the task calls begin() and finish();
 /// the ones that need it load() and announce_sleep(). Who may claim it is settled elsewhere (see offer_word,
-/// heap_queue), so no transition here is contended.
+/// heap_queue, and claim() for what waits in neither), so no transition here is contended.
 class task_state {
 public:
   /// The state at one moment.
@@ -22,8 +22,10 @@ public:
     bool running() const noexcept { return status() == task_status::running; }
     bool finished() const noexcept { return status() >= task_status::done; }
     /// Both running, by the same thread at the same place; whether somebody sleeps is no part of it.
-    bool runs_as(snapshot other) const noexcept { return ((m_word ^ other.m_word) & ~sleeper_bit) == 0; }
+    bool runs_as(snapshot other) const noexcept { return ((m_word ^ other.m_word) & ~marks) == 0; }
     bool has_sleeper() const noexcept { return m_word & sleeper_bit; }
+    bool claimed() const noexcept { return m_word & claimed_bit; }
+    bool reported() const noexcept { return m_word & reported_bit; }
     /// Who runs it: index of the worker, its first free slot when it began, its number of nested stolen tasks.
     unsigned thief() const noexcept { return static_cast<unsigned>(m_word >> 16 & 0xffff); }
     unsigned base() const noexcept { return static_cast<unsigned>(m_word >> 32 & 0xffff); }
@@ -52,6 +54,18 @@ public:
     return snapshot(m_word.exchange(static_cast<std::uint64_t>(status))).has_sleeper();
   }
 
+  /// Of a task that waits in no queue: true for one caller, who runs it, or sees to it that it is run.
+  bool claim() noexcept {
+    const snapshot before(m_word.fetch_or(claimed_bit));
+    return before.status() == task_status::pending && !before.claimed();
+  }
+
+  /// Of a task that threw: somebody has been told.
+  void mark_reported() noexcept {
+    if (!load().reported())
+      m_word.fetch_or(reported_bit);
+  }
+
   /// By a thread that is about to sleep until the word changes. Sequentially consistent against clear_sleeper().
   snapshot announce_sleep() noexcept { return snapshot(m_word.fetch_or(sleeper_bit) | sleeper_bit); }
   /// True if there was one: wake it. Taking the bit away changes the futex value, so a thread that has announced
@@ -67,7 +81,8 @@ public:
 
 private:
   static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
-  static constexpr std::uint64_t status_bits = 3, running_value = 1, sleeper_bit = 4;
+  static constexpr std::uint64_t status_bits = 3, running_value = 1, sleeper_bit = 4, claimed_bit = 8, reported_bit = 16;
+  static constexpr std::uint64_t marks = sleeper_bit | claimed_bit | reported_bit;
 
   atomic<std::uint64_t> m_word;
 };

@@ -1,0 +1,13 @@
+// Holds calls back until a test has built what it wants to build.
+#pragma once
+
+#include <atomic>
+
+class gate {
+public:
+  void open() { m_open = true, m_open.notify_all(); }
+  void pass() const { m_open.wait(false); }
+
+private:
+  std::atomic<bool> m_open = false;
+};
