@@ -210,9 +210,9 @@ TEST_P(lazy_expression_test, many_threads_ask_for_parts_of_one_graph) {
 }
 
 TEST_P(lazy_expression_test, nodes_are_small) {
-  using xfork::detail::lazy_call;
+  using xfork::detail::heap_task, xfork::detail::lazy_call;
   const auto call = [] { return 1; };
-  EXPECT_LE((sizeof(lazy_call<int, decltype(call)>)), 56u);
+  EXPECT_LE((sizeof(lazy_call<int, decltype(call), heap_task>)), 64u);
   EXPECT_LE((sizeof(xfork::detail::expression_node<long, xfork::detail::plus, lazy<long>, lazy<long>>)), 64u);
   EXPECT_LE((sizeof(xfork::detail::expression_node<double, xfork::detail::plus_assign, lazy<double>, double>)), 64u);
 }

@@ -100,7 +100,7 @@ public:
   operator T() const & requires std::is_copy_constructible_v<T> || std::is_reference_v<T> { return get(); }
   operator T() && requires(std::is_object_v<T> && !std::is_copy_constructible_v<T>) { return std::move(*this).get(); }
   /// In a condition. (Numbers convert to T, and on from there.)
-  explicit operator bool() const
+  explicit operator bool() const &
     requires(std::is_constructible_v<bool, detail::value_of<T>> && !std::is_convertible_v<detail::value_of<T>, bool>)
   {
     return static_cast<bool>(get());

@@ -39,9 +39,11 @@ template <class Range> using lazy_of_range = std::remove_cvref_t<reference_of<Ra
 
 /// Whether a temporary Range goes with its elements: then its elements are constant when it is. (Those of a std::span
 /// are not.)
+template <class Range> inline constexpr bool owns_elements = false;
 template <class Range>
-inline constexpr bool owns_elements = std::is_reference_v<reference_of<const Range>> &&
-                                      std::is_const_v<std::remove_reference_t<reference_of<const Range>>>;
+  requires requires(const Range &range) { *range.begin(); }
+inline constexpr bool owns_elements<Range> = std::is_reference_v<reference_of<const Range>> &&
+                                             std::is_const_v<std::remove_reference_t<reference_of<const Range>>>;
 
 /// Where we are in one range.
 template <class Range> class cursor {
@@ -67,14 +69,10 @@ template <class Visit, class... Ranges> void walk(Visit visit, Ranges &...ranges
 
 /// The element as map() passes it on: moved out of a temporary range.
 template <class Range, class Element> decltype(auto) pass_on(Element &&element) {
-  if constexpr (!std::is_reference_v<Range> && std::is_lvalue_reference_v<Element>) {
-    if constexpr (owns_elements<Range>)
-      return std::move(element);
-    else
-      return std::forward<Element>(element);
-  } else {
+  if constexpr (!std::is_reference_v<Range> && std::is_lvalue_reference_v<Element> && owns_elements<Range>)
+    return std::move(element);
+  else
     return std::forward<Element>(element);
-  }
 }
 
 template <class Launch, class F, class... Ranges>
