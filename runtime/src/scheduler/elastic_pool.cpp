@@ -3,7 +3,7 @@
 #include "base/futex.hpp"
 #include "base/monotonic_clock.hpp"
 #include "scheduler/pool_thread.hpp"
-#include "scheduler/tuning.hpp"
+#include "scheduler/worker_table.hpp"
 #include "xfork/scheduler/fork_join.hpp"
 
 #include <mutex>
@@ -50,6 +50,7 @@ bool wait_for_work() noexcept {
 }
 
 void *work(void *) noexcept {
+  never_replace_this_thread();
   do
     while (heap_task *task = elastic_queue.take())
       run_heap_task(*task);

@@ -1,5 +1,6 @@
 #include "xfork/scheduler/fork_join.hpp"
 
+#include "base/cycle_count.hpp"
 #include "base/futex.hpp"
 #include "base/monotonic_clock.hpp"
 #include "base/task_boundary.hpp"
@@ -8,6 +9,7 @@
 #include "scheduler/pool.hpp"
 #include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
+#include "scheduler/substitutes.hpp"
 #include "scheduler/wait.hpp"
 #include "scheduler/worker_table.hpp"
 #include "xfork/base/stored_error.hpp"
@@ -30,8 +32,7 @@ void relax(worker &w) noexcept {
 }
 
 void announce_work(worker &w) noexcept {
-  if (idle.wake_one_if_none_searches())
-    ++w.count.wakes;
+  find_somebody_for_work(w);
   wake_waiters(w);
 }
 
@@ -44,10 +45,21 @@ void expect_hunger(worker &w) noexcept {
 }
 
 void push(worker &w, heap_task &task) noexcept {
-  task.depth = w.nesting & 0x1fff;
+  task.depth = w.nesting.value() & 0x1fff;
   w.queue.push(task);
   ++w.count.offers;
   announce_work(w);
+}
+
+/// By how much the queue of `w` may be longer than usual: where the last call that was not queued took long, as one that
+/// blocks does, twice as much as before.
+unsigned patience(worker &w) noexcept {
+  if (w.inlined_at != 0) {
+    const bool took_long = cycle_count() - w.inlined_at > tuning::long_call;
+    w.patience = took_long ? std::min(2 * w.patience, tuning::max_patience) : 1;
+    w.inlined_at = 0;
+  }
+  return w.patience;
 }
 
 task_status do_nothing(task_slot &) noexcept { return task_status::done; }
@@ -152,9 +164,12 @@ bool heap_task_wanted() noexcept {
     expect_hunger(*w);
   const unsigned each = hungry ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
   if (w->queue.approximate_size() < each * active_workers())
+  const unsigned each = demand_for(*w) ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
+  if (w->queue.approximate_size() < each * active_workers() * patience(*w))
     return true;
   relax(*w);
   ++w->count.inlined;
+  w->inlined_at = cycle_count();
   return false;
 }
 
@@ -193,7 +208,7 @@ bool take_back_heap_task(heap_task &task) noexcept {
 
 void join_heap_task(heap_task &task) noexcept {
   const worker *w = attached_worker();
-  const bool room_here = !w || w->nesting < tuning::max_nested_tasks || nobody_else_works();
+  const bool room_here = !w || w->nesting.value() < tuning::max_nested_tasks || nobody_else_works();
   if (room_here && take_back_heap_task(task))
     run_heap_task(task);
   wait_for_task(task.state); // it may end elsewhere
@@ -219,8 +234,14 @@ bool wait_for_task_until(task_state &state, std::int64_t deadline) noexcept {
     if (monotonic_now() >= deadline)
       return false;
     const auto announced = state.announce_sleep();
-    if (!announced.finished())
+    if (announced.finished())
+      return true;
+    if (worker *w = attached_worker()) {
+      const sleep_in_join sleep(*w);
       futex_wait_until(state.futex_address(), announced.futex_value(), deadline);
+    } else {
+      futex_wait_until(state.futex_address(), announced.futex_value(), deadline);
+    }
   }
 }
 

@@ -4,9 +4,10 @@
 #include "base/spin.hpp"
 #include "scheduler/elastic_pool.hpp"
 #include "scheduler/idle_workers.hpp"
-#include "scheduler/pool_thread.hpp"
+#include "scheduler/roster.hpp"
 #include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
+#include "scheduler/substitutes.hpp"
 #include "scheduler/worker_table.hpp"
 #include "xfork/scheduler/fork_join.hpp"
 #include "xfork/scheduler/workers.hpp"
@@ -25,9 +26,6 @@ constinit std::mutex pool_lock;
 constinit atomic<unsigned> wanted_workers; // 0: the environment has not been read
 constinit atomic<bool> serial;
 constinit atomic<bool> started;
-constinit atomic<bool> stopping;
-constinit pthread_t threads[max_workers];
-constinit unsigned thread_count = 0;
 
 /// Looks for work for a while. Counts as searching on entry; on success no longer.
 claimed_task search(worker &self) noexcept {
@@ -35,20 +33,20 @@ claimed_task search(worker &self) noexcept {
   do {
     if (const claimed_task task = claim_any(self)) {
       // Nobody may be looking now, and what I leave behind may have been offered while I was: pass it on.
-      if (idle.end_search() && anything_to_claim() && idle.wake_one_if_none_searches())
-        ++self.count.wakes;
+      if (idle.end_search() && anything_to_claim())
+        find_somebody_for_work(self);
       return task;
     }
     for (int i = 0; i < 32; ++i)
       pause();
-  } while (!spell.over() && !stopping.load_relaxed());
+  } while (!spell.over() && !roster_is_closing());
   return {};
 }
 
 /// Sleeps unless there is something to do after all. Counts as searching on entry and on return.
 void sleep_until_work(worker &self) noexcept {
   idle.begin_sleep();
-  if ((anything_to_claim() || stopping.load()) && idle.cancel_sleep())
+  if ((anything_to_claim() || roster_is_closing()) && idle.cancel_sleep())
     return;
   ++self.count.sleeps;
   idle.sleep();
@@ -56,7 +54,8 @@ void sleep_until_work(worker &self) noexcept {
 
 void *work(void *) noexcept {
   worker *self = attach_this_thread();
-  while (self && !stopping.load()) {
+  while (self && !roster_is_closing()) {
+    park_if_surplus();
     if (const claimed_task task = search(*self)) {
       ++self->count.steals;
       run_claimed(*self, task);
@@ -69,21 +68,8 @@ void *work(void *) noexcept {
   return nullptr;
 }
 
-bool start_worker(pthread_t &thread) noexcept {
-  idle.begin_search(); // on its behalf: what is forked before it has started is already for it
-  if (start_thread(thread, &work))
-    return true;
-  idle.end_search();
-  return false;
-}
-
 void stop_pool() noexcept {
-  stopping.store(true);
-  idle.wake_all();
-  for (unsigned i = 0; i < thread_count; ++i)
-    pthread_join(threads[i], nullptr);
-  thread_count = 0;
-  stopping.store(false);
+  close_roster();
   started.store(false);
 }
 
@@ -95,6 +81,7 @@ void poison_all() noexcept {
 
 void before_fork() noexcept {
   pool_lock.lock();
+  lock_roster();
   lock_worker_table();
   lock_sleeping_waiters();
   lock_elastic_pool();
@@ -106,6 +93,7 @@ void after_fork_in_parent() noexcept {
   unlock_elastic_pool();
   unlock_sleeping_waiters();
   unlock_worker_table();
+  unlock_roster();
   pool_lock.unlock();
 }
 
@@ -115,7 +103,8 @@ void after_fork_in_child() noexcept {
   idle.forget_all();
   forget_sleeping_waiters();
   forget_elastic_pool();
-  thread_count = 0;
+  forget_roster();
+  forget_monitor();
   started.store(false);
   after_fork_in_parent();
   abandon_other_workers();
@@ -158,8 +147,7 @@ void start_pool() noexcept {
   if (started.load_relaxed())
     return;
   register_fork_handlers();
-  while (thread_count + 1 < wanted && start_worker(threads[thread_count]))
-    ++thread_count;
+  open_roster(wanted - 1, &work);
   started.store_release(true);
 }
 

@@ -3,6 +3,7 @@
 #include "base/futex.hpp"
 #include "base/task_boundary.hpp"
 #include "scheduler/lineage.hpp"
+#include "scheduler/substitutes.hpp"
 #include "xfork/base/stored_error.hpp"
 
 namespace xfork::detail {
@@ -26,7 +27,7 @@ claimed_task claim_from(worker &victim) noexcept {
 /// Begins, runs and finishes a task. What has been announced by finish() must not be touched again.
 template <class Run> void run_as_thief(worker &thief, task_state &state, Run run) noexcept {
   ++thief.nesting;
-  state.begin(thief.index, thief.height(), thief.nesting);
+  state.begin(thief.index, thief.height(), static_cast<unsigned>(thief.nesting.value()));
   const task_status outcome = run_within_boundary(run);
   drop_stale_errors(); // what it has thrown is the affair of whoever joins it now
   --thief.nesting;
@@ -35,6 +36,8 @@ template <class Run> void run_as_thief(worker &thief, task_state &state, Run run
     futex_wake_all(sleepers);
   // After finish(), before anything new is forked here: see claim_below.
   thief.next_generation();
+  if (thief.nesting.value() == 0)
+    take_place_back(thief);
 }
 
 claimed_task claim_below(const lineage &line) noexcept {

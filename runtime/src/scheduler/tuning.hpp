@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 namespace xfork::detail::tuning {
 
@@ -12,6 +13,23 @@ inline constexpr unsigned slots_per_worker = 1u << 15;
 /// Threads that can take part at a time, those the user made included. One beyond that runs its forks inline. Must stay
 /// below heap_task's numbers of queues that are no worker's.
 inline constexpr unsigned max_attached_threads = 4096;
+
+/// Threads that may stand in for workers that are blocked, at a time. A thousand calls that block for 10 ms are through
+/// in four or five rounds then.
+inline constexpr unsigned max_substitutes = 256;
+
+/// How often the monitor looks for blocked workers while there is work and nobody idle. A worker is blocked if it was
+/// asleep at two looks and has not run in between, so the shorter one is the shortest block that is noticed, and several
+/// times what starting a substitute costs. It looks less and less often while it finds nobody; the longer one costs
+/// 0.1 % of a processor.
+inline constexpr std::chrono::microseconds shortest_look{250}, longest_look{8000};
+
+/// Looks in a row at which nothing was stuck before the monitor goes to sleep until it is called again.
+inline constexpr unsigned quiet_looks = 4;
+
+/// Substitutes that are started at once, beyond one for each blocked worker, when everybody turns out to be blocked
+/// time after time: those just started are likely to block, too.
+inline constexpr unsigned max_advance = 16;
 
 /// Threads for io_bound calls. Enough that a thousand calls of 10 ms are through in two rounds; starting one takes 20 to
 /// 50 us, so more would not be faster.
@@ -50,6 +68,11 @@ inline constexpr unsigned min_hunger_credit = 32, max_hunger_credit = 1u << 16;
 /// Entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry before the
 /// next fork; more while somebody is hungry, so that a thief comes back to a queue that is not empty.
 inline constexpr unsigned offered_entries_per_worker = 1, offered_entries_per_hungry_worker = 4;
+
+/// A call is long, in ticks of cycle_count(), if it outlasts the steps of the monitor that looks for blocked workers: then
+/// a longer queue costs nothing, and lets the calls overlap if they block. How much longer it gets at most.
+inline constexpr std::uint64_t long_call = 1'000'000;
+inline constexpr unsigned max_patience = 256;
 
 /// Entries that a scope keeps, most of them results held back for the sake of program order, before a fork() with a
 /// commit waits for the oldest: bounds memory when the first of a million calls is the slow one.

@@ -4,6 +4,7 @@
 #include "base/spin.hpp"
 #include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
+#include "scheduler/substitutes.hpp"
 #include "scheduler/worker_table.hpp"
 
 namespace xfork::detail {
@@ -31,7 +32,7 @@ private:
 };
 
 claimed_task claim(const worker &self, const task_state &awaited) noexcept {
-  if (self.nesting >= tuning::max_nested_tasks || self.full())
+  if (self.nesting.value() >= tuning::max_nested_tasks || self.full())
     return {};
   return claim_descendant(awaited);
 }
@@ -45,7 +46,7 @@ claimed_task claim_or_sleep(worker &self, task_state &awaited) noexcept {
   // Either this last look sees what another thread has just offered, or that thread sees the announcement.
   if (const claimed_task task = claim(self, awaited))
     return task;
-  ++self.count.sleeps;
+  const sleep_in_join sleep(self);
   futex_wait(awaited.futex_address(), announced.futex_value());
   return {};
 }

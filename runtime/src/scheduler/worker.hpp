@@ -16,6 +16,10 @@ public:
   void operator++() noexcept { m_count.store_relaxed(m_count.load_relaxed() + 1); }
   std::uint64_t value() const noexcept { return m_count.load_relaxed(); }
 
+  /// Of something that ends again.
+  void operator--() noexcept { m_count.store_relaxed(m_count.load_relaxed() - 1); }
+  void reset() noexcept { m_count.store_relaxed(0); }
+
 private:
   atomic<std::uint64_t> m_count;
 };
@@ -28,12 +32,19 @@ struct counters {
 /// The stack comes first: `current_stack` of an attached thread points to its worker.
 struct worker : task_stack {
   unsigned index = 0;
-  unsigned nesting = 0; ///< stolen tasks this thread is in the middle of
+  counter nesting; ///< stolen tasks this thread is in the middle of
   std::uint32_t random_state = 1;
   unsigned hunger_credit = 0;      ///< forks left in forking mode, see tuning.hpp
   unsigned next_hunger_credit = tuning::min_hunger_credit;
+  std::uint64_t inlined_at = 0; ///< cycle_count() before the last entry of a scope that found no room in the queue
+  unsigned patience = 1;        ///< see patience()
   worker *next_free = nullptr;
   counters count;
+
+  // For the monitor, see substitutes.hpp.
+  atomic<int> thread_id{0};           ///< of the kernel; 0: never gets a substitute
+  atomic<bool> asleep_in_join{false}; ///< `count.sleeps` tells one sleep from the next
+  atomic<unsigned> replaced{0};       ///< generation of the roster in which a substitute has its place, or 0
 
   /// Threads waiting for a task that this worker runs: they can use only what it forks, so it must offer.
   alignas(64) atomic<int> waiters;

@@ -1,5 +1,6 @@
 #include "scheduler/worker_table.hpp"
 
+#include "base/thread_state.hpp"
 #include "xfork/base/stored_error.hpp"
 
 #include <mutex>
@@ -17,6 +18,8 @@ constinit atomic<unsigned> table_size;
 constinit worker *free_workers = nullptr;
 constinit pthread_key_t thread_end_key{};
 constinit pthread_once_t thread_end_key_once = PTHREAD_ONCE_INIT;
+
+constinit thread_local bool never_replaced = false;
 
 void *map(std::size_t size) noexcept {
   void *memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -76,10 +79,13 @@ worker *attach_this_thread() noexcept {
   if (!lent)
     return nullptr;
   lent->adopt_thread(uncaught_errors_location());
+  lent->thread_id.store_relaxed(never_replaced ? 0 : this_thread_id());
   current_stack = lent;
   pthread_setspecific(thread_end_key, lent);
   return lent;
 }
+
+void never_replace_this_thread() noexcept { never_replaced = true; }
 
 unsigned worker_count() noexcept { return table_size.load(); }
 worker &worker_at(unsigned index) noexcept { return *table[index]; }
@@ -97,16 +103,20 @@ void unlock_worker_table() noexcept {
 }
 
 void abandon_other_workers() noexcept {
-  const worker *mine = attached_worker();
+  worker *mine = attached_worker();
+  if (mine)
+    mine->thread_id.store_relaxed(this_thread_id());
   free_workers = nullptr;
   for (unsigned i = 0; i < table_size.load_relaxed(); ++i) {
     worker &w = *table[i];
     w.waiters.store_relaxed(0);
+    w.replaced.store_relaxed(0);
+    w.asleep_in_join.store_relaxed(false);
     if (&w == mine)
       continue;
     w.abandon();
     w.queue.drop_joined_by_maker();
-    w.nesting = 0;
+    w.nesting.reset();
     w.next_free = free_workers;
     free_workers = &w;
   }

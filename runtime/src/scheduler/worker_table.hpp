@@ -7,6 +7,8 @@ namespace xfork::detail {
 
 /// The calling thread's worker; lent one until the thread ends if it has none. Null: no more to be had.
 worker *attach_this_thread() noexcept;
+/// Called before that by a thread whose being blocked is nothing to make up for.
+void never_replace_this_thread() noexcept;
 /// Null if the calling thread has none.
 worker *attached_worker() noexcept;
 
