@@ -163,11 +163,10 @@ bool heap_task_wanted() noexcept {
   if (hungry)
     expect_hunger(*w);
   const unsigned each = hungry ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
-  if (w->queue.approximate_size() < each * active_workers())
-  const unsigned each = demand_for(*w) ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
   if (w->queue.approximate_size() < each * active_workers() * patience(*w))
     return true;
-  relax(*w);
+  if (w->patience == 1)
+    relax(*w);
   ++w->count.inlined;
   w->inlined_at = cycle_count();
   return false;
