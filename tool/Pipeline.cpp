@@ -1,5 +1,6 @@
 #include "Pipeline.h"
 #include "analyse/CallFacts.h"
+#include "analyse/ConditionalHead.h"
 #include "analyse/LoopFacts.h"
 #include "analyse/ProcessFacts.h"
 #include "find/FindSites.h"
@@ -39,7 +40,7 @@ public:
   void run() {
     if (Options.Job == Job::Strip)
       return emit(annotationRemovals(Source));
-    FoundSites Found = findSites(Context, Source, Diags, Skipped);
+    FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude);
     Names.takeAll(Source);
     Plans Plan = analyseAndPlan(Found.Sites);
     if (Options.Dump == "sites" || Options.Dump == "plan")
@@ -62,6 +63,8 @@ private:
         LoopFacts Facts = analyseLoop(S, Context, Source);
         if (S.Attributes.has(Annotation::Process))
           considerProcess(S, Context, Source, Facts);
+        if (Options.AddInclude)
+          refuseConditionalHead(Facts, Source);
         if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Names));
           addOnce(Plan.Serialisers, Facts.Serialisers);
