@@ -3,6 +3,19 @@
 using namespace xfork;
 
 namespace {
+std::string maker(const CallPlan &Plan) {
+  if (Plan.Facts.InProcess)
+    return " = ::xfork::process_task(";
+  return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
+}
+
+std::string inputs(const CallPlan &Plan) {
+  std::string Text;
+  for (const std::string &Input : Plan.Inputs)
+    Text += ", " + Input;
+  return Text;
+}
+
 class CallRewriter {
 public:
   explicit CallRewriter(Edits &Out) : Out(Out) {}
@@ -29,6 +42,8 @@ public:
 
   void call(const CallPlan &Plan) {
     const CallFacts &F = Plan.Facts;
+    if (F.Form == CallForm::Statement)
+      return;
     if (F.LeftSerial)
       return inPlace(F);
     // What moves in front of the call is taken out of its place first.
@@ -45,6 +60,8 @@ public:
       Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + maker(Plan) : Plan.Task + ".fork(") + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");");
       break;
+    case CallForm::Statement:
+      break;
     case CallForm::Commit:
       Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + changed(F) + ");");
@@ -57,19 +74,6 @@ private:
   void inPlace(const CallFacts &F) {
     Out.insert({F.Forked.File, F.Forked.Begin, F.Forked.Begin}, "::xfork::process_task([&] { return ");
     Out.insert({F.Forked.File, F.Forked.End, F.Forked.End}, "; }" + changed(F) + ").get()");
-  }
-
-  static std::string maker(const CallPlan &Plan) {
-    if (Plan.Facts.InProcess)
-      return " = ::xfork::process_task(";
-    return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
-  }
-
-  static std::string inputs(const CallPlan &Plan) {
-    std::string Text;
-    for (const std::string &Input : Plan.Inputs)
-      Text += ", " + Input;
-    return Text;
   }
 
   /// `, ::xfork::changing(a, b)`
@@ -151,8 +155,25 @@ static void writeTry(const TryFact &Try, Edits &Out) {
   }
 }
 
+/// A whole statement becomes a task. Done before anything that goes inside of it.
+static void wrap(const CallPlan &Plan, Edits &Out, llvm::function_ref<void(Span)> Join) {
+  Join(Plan.Facts.Statement);
+  Out.insert(Plan.Facts.Statement, "auto " + Plan.Task + maker(Plan) + "[&] { ");
+  Out.close(Plan.Facts.Statement, " }" + inputs(Plan) + ");");
+}
+
 void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   CallRewriter Rewriter(Out);
+  std::vector<Span> Joined;
+  auto JoinBefore = [&](Span Statement) {
+    for (const auto &[Where, Name] : Plans.Joins)
+      if (Where.File == Statement.File && Where.Begin == Statement.Begin)
+        Out.insert(Where, Name + ".join(); ");
+    Joined.push_back(before(Statement));
+  };
+  for (const CallPlan &Plan : Plans.Calls)
+    if (Plan.Facts.Form == CallForm::Statement)
+      wrap(Plan, Out, JoinBefore);
   for (const CallPlan &Plan : Plans.Calls)
     Rewriter.uses(Plan);
   for (const TryFact &Try : Plans.Tries)
@@ -160,7 +181,8 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   for (const ScopePlan &Scope : Plans.Scopes)
     Out.insert(Scope.Before, Scope.Type + " " + Scope.Name + "; ");
   for (const auto &[Where, Name] : Plans.Joins)
-    Out.insert(Where, Name + ".join(); ");
+    if (!llvm::is_contained(Joined, before(Where)))
+      Out.insert(Where, Name + ".join(); ");
   for (const CallPlan &Plan : Plans.Calls) {
     Rewriter.bindings(Plan);
     Rewriter.call(Plan);
