@@ -3,6 +3,7 @@
 #include "traceback/symboliser.hpp"
 
 #include <cstdio>
+#include <dlfcn.h>
 #include <elfutils/libdwfl.h>
 #include <map>
 #include <memory>
@@ -52,6 +53,10 @@ private:
     Dwarf_Addr start = 0, bias = 0;
     if (module) {
       outermost.module = dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
+    }
+    if (module && is_of_system(outermost.module)) {
+      outermost.function = exported_name(address);
+    } else if (module) {
       const std::string_view name = name_in_symbol_table(module, address);
       outermost.function = readable_name(name.data());
       outermost.is_part = name.find(".part.") != std::string_view::npos;
@@ -107,6 +112,18 @@ private:
     if (!name || (offset >= entry.st_size && entry.st_size != 0))
       return "";
     return name;
+  }
+
+  /// Modules whose insides interest nobody, and whose debug information, if it is there, takes the longest to read.
+  static bool is_of_system(const std::string &module) {
+    const std::string_view file = std::string_view(module).substr(module.rfind('/') + 1);
+    return file.starts_with("libc.so") || file.starts_with("ld-linux") || file.starts_with("libstdc++.so");
+  }
+
+  static std::string exported_name(code_address address) {
+    Dl_info found;
+    return dladdr(reinterpret_cast<const void *>(address), &found) && found.dli_sname ? readable_name(found.dli_sname)
+                                                                                      : std::string();
   }
 
   static std::string place_in_module(const std::string &module, code_address offset) {
