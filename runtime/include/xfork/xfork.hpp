@@ -11,8 +11,12 @@
 #pragma once
 
 #include "xfork/base/stored_error.hpp"
+#include "xfork/loop/collections.hpp"
+#include "xfork/loop/exits.hpp"
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
+#include "xfork/loop/variables.hpp"
+#include "xfork/process.hpp"
 #include "xfork/result/await.hpp"
 #include "xfork/result/fork.hpp"
 #include "xfork/process.hpp"

@@ -14,7 +14,7 @@ namespace xfork::detail {
 
 namespace {
 
-constinit short_lock failure_lock; // one for all loops: failures are rare
+constinit short_lock ending_lock; // one for all loops: they seldom end early
 
 /// A chunk this long is worth a fork of its own, which costs some 50 ns: 2 to 5 us.
 constexpr std::uint64_t long_chunk_cycles = 10'000;
@@ -34,12 +34,14 @@ loop_job::~loop_job() {
     release_error(m_error);
 }
 
-void loop_job::fail(std::uint64_t chunk) noexcept {
-  stored_error *error = capture_error();
+void loop_job::fail(std::uint64_t chunk) noexcept { end_at(chunk, capture_error()); }
+void loop_job::leave(std::uint64_t chunk) noexcept { end_at(chunk, nullptr); }
+
+void loop_job::end_at(std::uint64_t chunk, stored_error *error) noexcept {
   {
-    const std::lock_guard guard(failure_lock);
-    if (chunk < m_failed_chunk.load_relaxed()) {
-      m_failed_chunk.store_relaxed(chunk);
+    const std::lock_guard guard(ending_lock);
+    if (chunk < m_last_chunk.load_relaxed()) {
+      m_last_chunk.store_relaxed(chunk);
       std::swap(error, m_error);
     }
   }
@@ -55,7 +57,7 @@ void loop_job::run_all(std::uint64_t chunks) noexcept {
 }
 
 void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {
-  while (first < last && failed_chunk() >= first) {
+  while (first < last && last_chunk() >= first) {
     const bool eager = last - first <= eager_tail || m_long_chunks.load_relaxed();
     if (last - first > 1 && (eager || !current_stack->anything_on_offer()) && prepare_split()) {
       const std::uint64_t middle = first + (last - first + 1) / 2;

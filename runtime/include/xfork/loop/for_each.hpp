@@ -6,6 +6,7 @@
 #include "xfork/loop/loop_body.hpp"
 #include "xfork/loop/options.hpp"
 #include "xfork/loop/range_access.hpp"
+#include "xfork/loop/visit.hpp"
 
 #include <initializer_list>
 #include <new>
@@ -20,6 +21,7 @@ template <class It> class iterator_space {
 public:
   iterator_space(const It &begin, std::uint64_t size) : m_begin(begin), m_size(size) {}
 
+  bool empty() const noexcept { return m_size == 0; }
   chunking chunks(std::uint64_t grain) const noexcept {
     return chunking(m_size, shares_bytes<It> ? m_size : grain); // one chunk where elements share bytes
   }
@@ -30,8 +32,7 @@ public:
     using difference = decltype(m_begin - m_begin);
     std::uint64_t count = chunks.begin_of(last) - chunks.begin_of(first);
     for (It at = m_begin + static_cast<difference>(chunks.begin_of(first));; ++at) {
-      visit(at);
-      if (--count == 0)
+      if (!visit_one(visit, at) || --count == 0)
         return;
     }
   }
@@ -95,8 +96,7 @@ public:
   XFORK_INLINE void walk(const chunking &, std::uint64_t first, std::uint64_t last, Visit &visit) const {
     std::uint64_t count = (last == m_starts.size() ? m_size : last * m_length) - first * m_length;
     for (It at = m_starts[first];; ++at) {
-      visit(at);
-      if (--count == 0)
+      if (!visit_one(visit, at) || --count == 0)
         return;
     }
   }
@@ -126,7 +126,7 @@ template <class... Arguments> constexpr std::uint64_t grain_of(const Arguments &
   return grain;
 }
 
-template <class Range, class... Arguments> void for_each_in(Range &range, Arguments &&...arguments) {
+template <class Range, class... Arguments> auto for_each_in(Range &range, Arguments &&...arguments) {
   auto begin = range_lookup::first_of(range);
   auto end = range_lookup::last_of(range);
   using iterator = decltype(begin);
@@ -134,30 +134,28 @@ template <class Range, class... Arguments> void for_each_in(Range &range, Argume
                 "xfork: a parallel range-for needs a range that can be walked more than once; this one is an input "
                 "range. Copy its elements into a std::vector first, or leave the loop serial.");
   if constexpr (random_access<iterator, decltype(end)>) {
-    if (begin != end)
-      gather(iterator_space<iterator>(begin, static_cast<std::uint64_t>(end - begin)), 1, reduction_pack<>(),
-             std::forward<Arguments>(arguments)...);
+    const auto size = begin != end ? static_cast<std::uint64_t>(end - begin) : 0;
+    return gather(iterator_space<iterator>(begin, size), 1, option_pack<>(), std::forward<Arguments>(arguments)...);
   } else if constexpr (multipass<iterator>) {
     const walked_space<iterator> space(begin, end, grain_of(arguments...));
-    if (!space.empty())
-      gather(space, 1, reduction_pack<>(), std::forward<Arguments>(arguments)...);
+    return gather(space, 1, option_pack<>(), std::forward<Arguments>(arguments)...);
   }
 }
 
 } // namespace detail
 
 /// Calls `body(element, part…)` for every element of `range`, in parallel; returns when all have returned. The element
-/// is passed as range-for would bind it, and begin and end are found as range-for finds them. Arguments, exceptions and
-/// threads as for_loop(). Ranges that are not random-access are walked once beforehand: their iterators must be forward
-/// iterators, or say nothing of what they are (no iterator_category or iterator_concept).
-template <class Range, class... OptionsAndBody> void for_each(Range &&range, OptionsAndBody &&...arguments) {
-  detail::for_each_in(range, std::forward<OptionsAndBody>(arguments)...);
+/// is passed as range-for would bind it, and begin and end are found as range-for finds them. Arguments, exceptions,
+/// threads and what is returned as for_loop(). Ranges that are not random-access are walked once beforehand: their
+/// iterators must be forward iterators, or say nothing of what they are (no iterator_category or iterator_concept).
+template <class Range, class... OptionsAndBody> auto for_each(Range &&range, OptionsAndBody &&...arguments) {
+  return detail::for_each_in(range, std::forward<OptionsAndBody>(arguments)...);
 }
 
 /// Of a braced list.
 template <class T, class... OptionsAndBody>
-void for_each(std::initializer_list<T> list, OptionsAndBody &&...arguments) {
-  detail::for_each_in(list, std::forward<OptionsAndBody>(arguments)...);
+auto for_each(std::initializer_list<T> list, OptionsAndBody &&...arguments) {
+  return detail::for_each_in(list, std::forward<OptionsAndBody>(arguments)...);
 }
 
 } // namespace xfork

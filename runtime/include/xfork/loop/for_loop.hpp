@@ -18,6 +18,9 @@ template <class Index, class Range> class index_space {
 public:
   explicit index_space(const Range &range) noexcept : m_range(range) {}
 
+  bool empty() const noexcept { return m_range.size() == 0; }
+  /// The index when the loop has run to its end.
+  Index end_value() const { return m_range[m_range.size()]; }
   chunking chunks(std::uint64_t grain) const noexcept { return chunking(m_range.size(), grain); }
   static XFORK_INLINE Index element(const Index &at) { return at; }
 
@@ -35,14 +38,14 @@ private:
 
 /// Calls `body(i, part…)` for every value of `range`, in parallel; returns when all have returned.
 ///
-/// Arguments after the range: options (see options.hpp), then the body, which is called through one object from several
-/// threads at a time. Throws what the lowest iteration that throws has thrown: iterations below it have all run, those
-/// above it may not have. Any thread may call it, also from within another loop or task.
+/// Arguments after the range: options (options.hpp, variables.hpp, collections.hpp, exits.hpp), then the body, which is
+/// called through one object from several threads at a time. Throws what the lowest iteration that throws has thrown:
+/// iterations below it have all run, those above it may not have. Any thread may call it, also from within another loop
+/// or task. Returns nothing, or with exits() or returns() how the loop was left.
 template <class Index, stepping Direction, bool ByOne, class... OptionsAndBody>
-void for_loop(const index_range<Index, Direction, ByOne> &range, OptionsAndBody &&...arguments) {
-  if (range.size() != 0)
-    detail::gather(detail::index_space<Index, index_range<Index, Direction, ByOne>>(range), 1, detail::reduction_pack<>(),
-                   std::forward<OptionsAndBody>(arguments)...);
+auto for_loop(const index_range<Index, Direction, ByOne> &range, OptionsAndBody &&...arguments) {
+  using space = detail::index_space<Index, index_range<Index, Direction, ByOne>>;
+  return detail::gather(space(range), 1, detail::option_pack<>(), std::forward<OptionsAndBody>(arguments)...);
 }
 
 } // namespace xfork

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "xfork/base/attributes.hpp"
+#include "xfork/loop/visit.hpp"
 
 #include <cstdint>
 #include <type_traits>
@@ -54,7 +55,7 @@ public:
   constexpr std::uint64_t size() const noexcept { return m_size; }
   constexpr Index operator[](std::uint64_t n) const { return advance(n); }
 
-  /// Calls `visit(value)` for the `count` (at least 1) values from the nth on. A plain counted loop: nothing here may
+  /// Calls `visit(value)` for the `count` (at least 1) values from the nth on, until a visit gives false. A plain counted loop: nothing here may
   /// keep the compiler from vectorising it. The last value is not stepped past, as there may be nothing past it.
   template <class Visit> XFORK_INLINE void walk(std::uint64_t nth, std::uint64_t count, Visit &visit) const {
     if constexpr (ByOne)
@@ -77,8 +78,7 @@ private:
   template <bool Up, class Step, class Visit>
   XFORK_INLINE void walk_towards(std::uint64_t nth, std::uint64_t count, Step step, Visit &visit) const {
     for (Index at = advance(nth);; at = next<Up>(at, step)) {
-      visit(at);
-      if (--count == 0)
+      if (!detail::visit_one(visit, at) || --count == 0)
         return;
     }
   }

@@ -1,4 +1,4 @@
-// A loop whose types are known: the space it walks, its body, its reductions.
+// A loop whose types are known: the space it walks, its body, its options.
 #pragma once
 
 #include "xfork/loop/chunking.hpp"
@@ -7,7 +7,8 @@
 
 namespace xfork::detail {
 
-/// A Space has walk(chunking, first chunk, last chunk, visit(cursor)) and element(cursor), which is what the body gets.
+/// A Space has empty(), walk(chunking, first chunk, last chunk, visit(cursor)) and element(cursor), which is what the
+/// body gets.
 template <class Space, class Body> class plain_loop final : public loop_job {
 public:
   plain_loop(const Space &space, const chunking &chunks, Body &body) noexcept
@@ -40,50 +41,63 @@ private:
   Body &m_body;
 };
 
-/// With reductions. If an iteration throws, the variables get what the iterations before it have folded, as in the
-/// serial program.
-template <class Space, class Body, class... Reductions> class reducing_loop final : public loop_job {
-  using reductions = reduction_pack<Reductions...>;
-  using parts = part_pack<Reductions...>;
+/// With options. If an iteration throws, or leaves the loop, variables get what the iterations before it have folded, and
+/// it until then, as in the serial program.
+template <class Space, class Body, class... Options> class option_loop final : public loop_job {
+  using options = option_pack<Options...>;
+  using lanes = lane_pack<Options...>;
+  using parts = part_pack<Options...>;
 
 public:
-  reducing_loop(const Space &space, const chunking &chunks, Body &body, const reductions &r)
-      : loop_job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body), m_reductions(r),
+  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o)
+      : loop_job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
         m_parts(alone() ? 0 : chunks.count()) {}
 
-  void run() {
+  auto run() {
     run_all(m_chunks.count());
     if (!alone())
       fold_parts();
     rethrow();
+    return m_options.take_result();
   }
 
 private:
   static std::uint64_t run_chunks(loop_job &job, std::uint64_t first, std::uint64_t last) noexcept {
-    auto &self = static_cast<reducing_loop &>(job);
-    do {
-      if (!self.run_chunk(first))
-        return last;
-      ++first;
-    } while (first < last && (self.alone() || !self.interrupted(first)));
-    return first;
-  }
-
-  bool run_chunk(std::uint64_t chunk) noexcept {
+    auto &self = static_cast<option_loop &>(job);
     try {
-      parts mine(m_reductions);
-      const bool completed = walk(chunk, mine);
-      keep(chunk, mine);
-      return completed;
-    } catch (any_exception &) { // copying, moving or folding a part
-      fail(chunk);
-      return false;
+      lanes mine(self.m_options);
+      do {
+        if (!self.run_chunk(first, mine))
+          return last;
+        ++first;
+      } while (first < last && (self.alone() || !self.interrupted(first)));
+      return first;
+    } catch (any_exception &) { // copying, moving or folding a lane or part
+      self.fail(first);
+      return last;
     }
   }
 
-  bool walk(std::uint64_t chunk, parts &result) noexcept {
+  bool run_chunk(std::uint64_t chunk, lanes &lane) {
+    parts mine(m_options);
+    const bool completed = walk(chunk, lane, mine);
+    const bool is_last = chunk + 1 == m_chunks.count();
+    mine.close(m_options, lane, !completed ? chunk_end::early : is_last ? chunk_end::complete : chunk_end::more_follow);
+    if (alone())
+      mine.fold_into(m_options);
+    else
+      m_parts.set(chunk, std::move(mine));
+    return completed;
+  }
+
+  /// Whether the chunk got to its end.
+  bool walk(std::uint64_t chunk, lanes &lane, parts &result) {
     parts mine = std::move(result); // a local that nothing refers to while the loop runs
-    auto visit = [&body = m_body, &mine](auto &at) XFORK_INLINE_LAMBDA { mine.template call<Space>(body, at); };
+    auto visit = [&body = m_body, &mine, &lane](auto &at) XFORK_INLINE_LAMBDA {
+      mine.template call<Space>(lane, body, at);
+      if constexpr (options::may_leave)
+        return !mine.left();
+    };
     bool completed = true;
     try {
       m_space.walk(m_chunks, chunk, chunk + 1, visit);
@@ -91,58 +105,55 @@ private:
       fail(chunk);
       completed = false;
     }
+    if (mine.left()) {
+      leave(chunk);
+      completed = false;
+    }
     result = std::move(mine);
     return completed;
   }
 
-  void keep(std::uint64_t chunk, parts &mine) {
-    if (alone())
-      mine.fold_into(m_reductions);
-    else
-      m_parts.set(chunk, std::move(mine));
-  }
-
   void fold_parts() {
-    for (std::uint64_t chunk = 0; chunk < m_chunks.count() && chunk <= failed_chunk(); ++chunk)
+    for (std::uint64_t chunk = 0; chunk < m_chunks.count() && chunk <= last_chunk(); ++chunk)
       if (parts *of_chunk = m_parts.get(chunk))
-        of_chunk->fold_into(m_reductions);
+        of_chunk->fold_into(m_options);
   }
 
   const Space &m_space;
   const chunking m_chunks;
   Body &m_body;
-  const reductions m_reductions;
+  options m_options;
   parts_by_chunk<parts> m_parts;
 };
 
 template <class Space, class Body>
-void run_loop(const Space &space, std::uint64_t grain, const reduction_pack<> &, Body &body) {
-  plain_loop<Space, Body>(space, space.chunks(grain), body).run();
+void run_loop(const Space &space, std::uint64_t grain, const option_pack<> &, Body &body) {
+  if (!space.empty())
+    plain_loop<Space, Body>(space, space.chunks(grain), body).run();
 }
 
-template <class Space, class Body, class... Reductions>
-void run_loop(const Space &space, std::uint64_t grain, const reduction_pack<Reductions...> &reductions, Body &body) {
-  reducing_loop<Space, Body, Reductions...>(space, space.chunks(grain), body, reductions).run();
+template <class Space, class Body, class... Options>
+auto run_loop(const Space &space, std::uint64_t grain, option_pack<Options...> options, Body &body) {
+  options.begin(space);
+  if (space.empty())
+    return options.take_result();
+  const std::uint64_t least = options.least_chunk();
+  return option_loop<Space, Body, Options...>(space, space.chunks(grain > least ? grain : least), body, options).run();
 }
 
 /// Sorts the arguments of a loop: options first, the body last.
 template <class Space, class Pack, class Body>
-XFORK_INLINE void gather(const Space &space, std::uint64_t grain, const Pack &reductions, Body &&body) {
-  run_loop(space, grain, reductions, body);
+XFORK_INLINE auto gather(const Space &space, std::uint64_t grain, const Pack &options, Body &&body) {
+  return run_loop(space, grain, options, body);
 }
 
-template <class Space, class Pack, class... Rest>
-XFORK_INLINE void gather(const Space &space, std::uint64_t, const Pack &reductions, const grain_option &option,
-                         Rest &&...rest);
-template <class Space, class Pack, class T, class Operation, class... Rest>
-XFORK_INLINE void gather(const Space &space, std::uint64_t grain, const Pack &reductions,
-                         const reduction<T, Operation> &added, Rest &&...rest) {
-  gather(space, grain, reductions.with(added), std::forward<Rest>(rest)...);
-}
-template <class Space, class Pack, class... Rest>
-XFORK_INLINE void gather(const Space &space, std::uint64_t, const Pack &reductions, const grain_option &option,
+template <class Space, class Pack, class First, class Second, class... Rest>
+XFORK_INLINE auto gather(const Space &space, std::uint64_t grain, const Pack &options, First &&first, Second &&second,
                          Rest &&...rest) {
-  gather(space, option.iterations, reductions, std::forward<Rest>(rest)...);
+  if constexpr (std::is_same_v<std::decay_t<First>, grain_option>)
+    return gather(space, first.iterations, options, std::forward<Second>(second), std::forward<Rest>(rest)...);
+  else
+    return gather(space, grain, options.with(first), std::forward<Second>(second), std::forward<Rest>(rest)...);
 }
 
 } // namespace xfork::detail

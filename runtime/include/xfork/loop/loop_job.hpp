@@ -1,4 +1,4 @@
-// A running loop, as far as it does not depend on types: dividing it, and what it threw.
+// A running loop, as far as it does not depend on types: dividing it, and what ended it.
 #pragma once
 
 #include "xfork/base/atomic.hpp"
@@ -27,6 +27,8 @@ public:
   XFORK_API void run_all(std::uint64_t chunks) noexcept;
   /// In a `catch`: the chunk threw. Chunks above it are cancelled, unless they have started; those below all run.
   XFORK_API void fail(std::uint64_t chunk) noexcept;
+  /// The chunk ends the loop, without an error: as fail() otherwise.
+  XFORK_API void leave(std::uint64_t chunk) noexcept;
   /// After run_all(): rethrows what the lowest iteration threw, if any did.
   void rethrow() const {
     if (m_error)
@@ -35,24 +37,25 @@ public:
 
   /// No other thread will take part: chunks can run as one, and fold as they go.
   bool alone() const noexcept { return m_alone; }
-  /// The lowest chunk that threw; a huge number if none has.
-  std::uint64_t failed_chunk() const noexcept { return m_failed_chunk.load_relaxed(); }
+  /// The lowest chunk that threw or left; a huge number if none has.
+  std::uint64_t last_chunk() const noexcept { return m_last_chunk.load_relaxed(); }
 
 protected:
   /// Between two chunks: is there a reason to stop and look around? Two loads.
   XFORK_INLINE bool interrupted(std::uint64_t next_chunk) const noexcept {
-    return !current_stack->anything_on_offer() || failed_chunk() < next_chunk;
+    return !current_stack->anything_on_offer() || last_chunk() < next_chunk;
   }
 
 private:
+  void end_at(std::uint64_t chunk, stored_error *error) noexcept;
   void run_range(std::uint64_t first, std::uint64_t last) noexcept;
   std::uint64_t run_timed(std::uint64_t first, std::uint64_t last) noexcept;
 
   runner m_run;
   bool m_alone;
   atomic<bool> m_long_chunks{true}; // by the latest measurement of any thread
-  atomic<std::uint64_t> m_failed_chunk{UINT64_MAX};
-  stored_error *m_error = nullptr; // of that chunk
+  atomic<std::uint64_t> m_last_chunk{UINT64_MAX};
+  stored_error *m_error = nullptr; // of that chunk, if it threw
 };
 
 } // namespace xfork::detail

@@ -1,7 +1,10 @@
-// What may stand between the range of a parallel loop and its body: reductions, and a grain.
+// What may stand between the range of a parallel loop and its body: what an option is, reductions, and a grain.
 #pragma once
 
+#include "xfork/base/attributes.hpp"
+
 #include <cstdint>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -14,19 +17,68 @@ struct grain_option {
   std::uint64_t iterations;
 };
 
+enum class chunk_end {
+  more_follow, ///< there are later chunks
+  complete,    ///< it was the loop's last one
+  early,       ///< an iteration has thrown, or left the loop
+};
+
+/// What every option of a loop is to the loop (loop_body.hpp), with what most of them do:
+///
+///   lane    what a thread keeps from one chunk to the next; made once for each run of chunks
+///   part    what a chunk gathers; kept until all chunks below it are done, then folded, in the order of the chunks
+///
+/// `arguments(part, lane, cursor, next)` calls `next` with what the option adds to the parameters of the body;
+/// `close(part, lane, end)` ends a chunk.
+struct option_base {
+  struct lane {};
+  static constexpr bool may_leave = false; ///< whether the body can end the loop
+
+  /// Called once, before anything runs, also if nothing will.
+  template <class Space> static void begin(const Space &) noexcept {}
+  lane open_lane() const noexcept { return {}; }
+  template <class Part> static void close(Part &, lane &, chunk_end) noexcept {}
+  /// Least iterations per chunk that repay making and folding a part.
+  static std::uint64_t least_chunk() noexcept { return 1; }
+};
+
 /// A variable that the iterations fold into with `Operation`. Each chunk folds into a part of its own, which begins
 /// with the operation's identity; the parts are folded into the variable in the order of the chunks.
-template <class T, class Operation> struct reduction {
+template <class T, class Operation> struct reduction : option_base {
   using part = std::remove_cv_t<T>;
 
   T &variable;
 
-  part identity() const { return Operation::identity(static_cast<const T &>(variable)); }
+  explicit reduction(T &v) noexcept : variable(v) {}
+  part open() const { return Operation::identity(static_cast<const T &>(variable)); }
+  template <class Cursor, class Next> static XFORK_INLINE void arguments(part &mine, lane &, Cursor &, const Next &next) {
+    next(mine);
+  }
   void fold(part &&value) const { Operation::fold(variable, std::move(value)); }
 };
 
-template <class T> constexpr bool is_reduction = false;
-template <class T, class Operation> constexpr bool is_reduction<reduction<T, Operation>> = true;
+/// Variables that go with the smallest or largest one: those of the iteration that has it.
+template <class T, class Operation, class... Companions> struct selection : option_base {
+  struct part {
+    std::remove_cv_t<T> value;
+    std::tuple<Companions...> companions;
+  };
+
+  T &variable;
+  std::tuple<Companions &...> companions;
+
+  explicit selection(T &v, Companions &...c) noexcept : variable(v), companions(c...) {}
+  part open() const { return {variable, companions}; }
+  template <class Cursor, class Next> static XFORK_INLINE void arguments(part &mine, lane &, Cursor &, const Next &next) {
+    std::apply([&](Companions &...own) XFORK_INLINE_LAMBDA { next(mine.value, own...); }, mine.companions);
+  }
+  void fold(part &&other) {
+    if (!Operation::prefers(other.value, static_cast<const T &>(variable)))
+      return;
+    variable = std::move(other.value);
+    companions = std::move(other.companions);
+  }
+};
 
 // Identities as in the Parallelism TS. The casts are for small integers, whose arithmetic is int's.
 struct fold_plus {
@@ -64,16 +116,18 @@ struct fold_logical_or {
 };
 /// Of equal values the first one stays, as with `if (value < min) min = value`.
 struct fold_min {
+  template <class T> static bool prefers(const T &value, const T &to) { return value < to; }
   template <class T> static T identity(const T &original) { return original; }
   template <class T> static void fold(T &into, T &&value) {
-    if (value < into)
+    if (prefers(value, into))
       into = std::move(value);
   }
 };
 struct fold_max {
+  template <class T> static bool prefers(const T &value, const T &to) { return to < value; }
   template <class T> static T identity(const T &original) { return original; }
   template <class T> static void fold(T &into, T &&value) {
-    if (into < value)
+    if (prefers(value, into))
       into = std::move(value);
   }
 };
@@ -88,14 +142,22 @@ template <class N> constexpr detail::grain_option grain(N iterations) noexcept {
 
 /// Each adds one parameter to the body, a reference to the chunk's part of `variable`, in the order they are given.
 /// The result is the serial one wherever the operation is associative, and always the same on any number of workers.
-template <class T> detail::reduction<T, detail::fold_plus> reduction_plus(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_multiplies> reduction_multiplies(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_min> reduction_min(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_max> reduction_max(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_bit_and> reduction_bit_and(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_bit_or> reduction_bit_or(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_bit_xor> reduction_bit_xor(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_logical_and> reduction_logical_and(T &variable) { return {variable}; }
-template <class T> detail::reduction<T, detail::fold_logical_or> reduction_logical_or(T &variable) { return {variable}; }
+template <class T> auto reduction_plus(T &variable) { return detail::reduction<T, detail::fold_plus>(variable); }
+template <class T> auto reduction_multiplies(T &variable) { return detail::reduction<T, detail::fold_multiplies>(variable); }
+template <class T> auto reduction_min(T &variable) { return detail::reduction<T, detail::fold_min>(variable); }
+template <class T> auto reduction_max(T &variable) { return detail::reduction<T, detail::fold_max>(variable); }
+/// The companions keep what they were given together with the smallest or largest value: one parameter each, behind
+/// that of `variable`. Of equal values the first one counts.
+template <class T, class... Companions> auto reduction_min(T &variable, Companions &...companions) {
+  return detail::selection<T, detail::fold_min, Companions...>(variable, companions...);
+}
+template <class T, class... Companions> auto reduction_max(T &variable, Companions &...companions) {
+  return detail::selection<T, detail::fold_max, Companions...>(variable, companions...);
+}
+template <class T> auto reduction_bit_and(T &variable) { return detail::reduction<T, detail::fold_bit_and>(variable); }
+template <class T> auto reduction_bit_or(T &variable) { return detail::reduction<T, detail::fold_bit_or>(variable); }
+template <class T> auto reduction_bit_xor(T &variable) { return detail::reduction<T, detail::fold_bit_xor>(variable); }
+template <class T> auto reduction_logical_and(T &variable) { return detail::reduction<T, detail::fold_logical_and>(variable); }
+template <class T> auto reduction_logical_or(T &variable) { return detail::reduction<T, detail::fold_logical_or>(variable); }
 
 } // namespace xfork

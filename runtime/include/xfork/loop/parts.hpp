@@ -1,4 +1,5 @@
-// A chunk's parts of the reduced variables, and the reductions they belong to: two packs of the same length.
+// What a loop holds for its options: the options themselves, a thread's lanes and a chunk's parts, as packs of the same
+// length and order.
 #pragma once
 
 #include "xfork/base/attributes.hpp"
@@ -9,40 +10,89 @@
 
 namespace xfork::detail {
 
-template <class... Reductions> struct reduction_pack {
-  template <class R> reduction_pack<R> with(const R &r) const { return {r, {}}; }
+template <class... Options> struct option_pack {
+  static constexpr bool may_leave = false;
+
+  template <class Option> option_pack<Option> with(const Option &option) const { return {option, {}}; }
+  static std::uint64_t least_chunk() noexcept { return 1; }
+  template <class Space> static void begin(const Space &) noexcept {}
+  static void take_result() noexcept {}
 };
 
-template <class First, class... Rest> struct reduction_pack<First, Rest...> {
+template <class First, class... Rest> struct option_pack<First, Rest...> {
+  static constexpr bool may_leave = First::may_leave || option_pack<Rest...>::may_leave;
+
   First first;
-  reduction_pack<Rest...> rest;
+  option_pack<Rest...> rest;
 
-  template <class R> reduction_pack<First, Rest..., R> with(const R &r) const { return {first, rest.with(r)}; }
+  template <class Option> option_pack<First, Rest..., Option> with(const Option &option) const {
+    return {first, rest.with(option)};
+  }
+  std::uint64_t least_chunk() const noexcept {
+    const std::uint64_t of_first = first.least_chunk(), of_rest = rest.least_chunk();
+    return of_first > of_rest ? of_first : of_rest;
+  }
+  template <class Space> void begin(const Space &space) {
+    first.begin(space);
+    rest.begin(space);
+  }
+  /// What the loop gives its caller: nothing, unless it can be left.
+  auto take_result() {
+    if constexpr (First::may_leave)
+      return first.take_result();
+    else
+      return rest.take_result();
+  }
 };
 
-template <class... Reductions> struct part_pack {
-  explicit part_pack(const reduction_pack<> &) {}
-  void fold_into(const reduction_pack<> &) {}
+template <class... Options> struct lane_pack {
+  explicit lane_pack(const option_pack<> &) noexcept {}
+};
+
+template <class First, class... Rest> struct lane_pack<First, Rest...> {
+  explicit lane_pack(const option_pack<First, Rest...> &options) : first(options.first.open_lane()), rest(options.rest) {}
+
+  typename First::lane first;
+  lane_pack<Rest...> rest;
+};
+
+template <class... Options> struct part_pack {
+  explicit part_pack(const option_pack<> &) noexcept {}
+  void close(const option_pack<> &, lane_pack<> &, chunk_end) noexcept {}
+  void fold_into(option_pack<> &) noexcept {}
+  static constexpr bool left() noexcept { return false; }
 
   template <class Space, class Body, class Cursor, class... Before>
-  XFORK_INLINE void call(Body &body, Cursor &at, Before &...before) {
+  XFORK_INLINE void call(lane_pack<> &, Body &body, Cursor &at, Before &...before) {
     body(Space::element(at), before...);
   }
 };
 
 template <class First, class... Rest> struct part_pack<First, Rest...> {
-  explicit part_pack(const reduction_pack<First, Rest...> &reductions)
-      : first(reductions.first.identity()), rest(reductions.rest) {}
+  explicit part_pack(const option_pack<First, Rest...> &options) : first(options.first.open()), rest(options.rest) {}
 
-  void fold_into(const reduction_pack<First, Rest...> &reductions) {
-    reductions.first.fold(std::move(first));
-    rest.fold_into(reductions.rest);
+  void close(const option_pack<First, Rest...> &options, lane_pack<First, Rest...> &lanes, chunk_end end) {
+    options.first.close(first, lanes.first, end);
+    rest.close(options.rest, lanes.rest, end);
+  }
+  void fold_into(option_pack<First, Rest...> &options) {
+    options.first.fold(std::move(first));
+    rest.fold_into(options.rest);
+  }
+  /// Whether the body has ended the loop.
+  bool left() const noexcept {
+    if constexpr (First::may_leave)
+      return first.left;
+    else
+      return rest.left();
   }
 
-  /// body(element, first, rest…), the parts being local to the caller, so that they stay in registers.
+  /// body(element, first…, rest…), the parts being local to the caller, so that they stay in registers.
   template <class Space, class Body, class Cursor, class... Before>
-  XFORK_INLINE void call(Body &body, Cursor &at, Before &...before) {
-    rest.template call<Space>(body, at, before..., first);
+  XFORK_INLINE void call(lane_pack<First, Rest...> &lanes, Body &body, Cursor &at, Before &...before) {
+    First::arguments(first, lanes.first, at, [&](auto &...own) XFORK_INLINE_LAMBDA {
+      rest.template call<Space>(lanes.rest, body, at, before..., own...);
+    });
   }
 
   typename First::part first;
