@@ -66,7 +66,7 @@ private:
         if (Options.AddInclude)
           refuseConditionalHead(Facts, Source);
         if (note(S, report(Facts.Findings, Diags))) {
-          Plan.Loops.push_back(planLoop(Facts, Names));
+          Plan.Loops.push_back(planLoop(Facts, Plan.Loops, Names));
           addOnce(Plan.Serialisers, Facts.Serialisers);
           explain(S.location(), describe(Plan.Loops.back()));
         }

@@ -1,5 +1,3 @@
-// Not supported yet: the tool says so, with the way round.
-// XFAIL: *
 // RUN: %check_run %s
 // Range-for with an initialising statement.
 #include <cstdio>

@@ -4,7 +4,7 @@
 // RUN: not %clang_plugin -Wno-everything -fsyntax-only %s 2>&1 | FileCheck %s --check-prefix=ONCE
 // ONCE-COUNT-1: [fork-shared-mutation]
 // ONCE-NOT: [fork-shared-mutation]
-// CHECK: {{.*}}:19:{{[0-9]+}}: error: every iteration changes 'out' by calling 'push_back', and the order would be lost [fork-shared-mutation]
+// CHECK: {{.*}}:19:{{[0-9]+}}: error: every iteration changes 'out' by calling 'pop_back', and the order would be lost [fork-shared-mutation]
 // See docs/diagnostics/fork-shared-mutation.md
 #include <iostream>
 #include <vector>
@@ -15,6 +15,6 @@ struct Canvas { int pixels = 0; };
 void draw(Canvas &canvas, int x);
 #define FOR_ALL [[fork::parallel]] for (int i = 0; i < n; ++i)
 void run(std::vector<int> &a, const std::vector<int> &order, int n) {
-  std::vector<int> out;
-  [[fork::parallel]] for (int i = 0; i < n; ++i) out.push_back(a[i]);
+  std::vector<int> out(n);
+  [[fork::parallel]] for (int i = 0; i < n; ++i) out.pop_back();
 }

@@ -16,5 +16,5 @@ void draw(Canvas &canvas, int x);
 #define FOR_ALL [[fork::parallel]] for (int i = 0; i < n; ++i)
 void run(std::vector<int> &a, const std::vector<int> &order, int n) {
   int last = 0;
-  [[fork::parallel]] for (int i = 0; i < n; ++i) { last = a[i]; a[i] = last + 1; }
+  [[fork::parallel]] for (int i = 0; i < n; ++i) { a[i] = last; last = i; }
 }

@@ -8,10 +8,13 @@
 int f(int);
 void run(int *a, int n) {
   int i;
-  // CHECK: :[[@LINE+1]]:22: error: this loop cannot run in parallel: a loop variable declared outside is not supported yet; declare it in the loop, as in 'for (int i = 0; …' [fork-loop-form]
-  [[fork::parallel]] for (i = 0; i < n; ++i) a[i] = i;
-  // CHECK: :[[@LINE+1]]:27: error: this loop cannot run in parallel: several variables in its head are not supported yet; declare one [fork-loop-form]
-  [[fork::parallel]] for (int j = 0, k = n; j < k; ++j) a[j] = k;
+  // CHECK: :[[@LINE+1]]:55: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable, as in '++i' or 'i += 2' [fork-loop-form]
+  [[fork::parallel]] for (int j = 0, k = n; j < k; ++j, --k) a[j] = k;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: the loop variable 'i' is modified in the body [fork-index-modified]
+  [[fork::parallel]] for (i = 0; i < n; ++i) i += a[i];
+  static int shared;
+  // CHECK: error: this loop cannot run in parallel: its variable 'shared' is not a local one, so that others may look at it; declare one in the loop [fork-loop-form]
+  [[fork::parallel]] for (shared = 0; shared < n; ++shared) a[shared] = 1;
   // CHECK: :[[@LINE+1]]:22: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable, as in '++i' or 'i += 2' [fork-loop-form]
   [[fork::parallel]] for (int j = 0; j < n;) a[j++] = 1;
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable
@@ -29,6 +32,4 @@ void run(int *a, int n) {
   std::list<int> list;
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its variable is of type 'std::list<int>::iterator'{{.*}}, which is neither an integer nor a random-access iterator [fork-loop-form]
   [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) f(*at);
-  // CHECK: :[[@LINE+1]]:27: error: this loop cannot run in parallel: an initialiser in a range-for is not supported yet; move it before the loop [fork-loop-form]
-  [[fork::parallel]] for (std::list<int> own{1, 2}; int x : own) f(x);
 }

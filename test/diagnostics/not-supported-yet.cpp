@@ -10,8 +10,6 @@ void run(int *a, int n) {
   [[fork::parallel, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;
   // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::reduce' is not supported yet [fork-not-supported-yet]
   [[fork::parallel, fork::reduce(f, n)]] for (int i = 0; i < n; ++i) a[i] = i;
-  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::scratch' is not supported yet [fork-not-supported-yet]
-  [[fork::parallel, fork::scratch(a)]] for (int i = 0; i < n; ++i) a[i] = i;
   int sum = 0;
   // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::process' on a loop with a reduction is not supported yet [fork-not-supported-yet]
   [[fork::process]] for (int i = 0; i < n; ++i) sum += i;

@@ -15,10 +15,12 @@ struct Account {
 };
 void run(const std::vector<int> &a) {
   int last = 0;
-  // CHECK: :[[@LINE+2]]:38: error: every iteration writes 'last', which is declared outside the loop
+  // CHECK: :[[@LINE+3]]:51: error: every iteration writes 'last', which is declared outside the loop
   // CHECK: :[[@LINE-2]]:7: note: 'last' is declared here
-  [[fork::parallel]] for (int x : a) last = x;
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'last', which is declared outside the loop
+  // CHECK: :[[@LINE+1]]:51: note: its last value is used after the loop, and not every iteration assigns it
+  [[fork::parallel]] for (int x : a) { if (x > 3) last = x; }
+  // CHECK: :[[@LINE+2]]:{{[0-9]+}}: error: every iteration writes 'last', which is declared outside the loop
+  // CHECK: note: an iteration may read the value that an earlier one left
   [[fork::parallel]] for (int x : a) last = x - last;
   // A fold whose part is looked at on the way, and two folds of different kinds.
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'last', which is declared outside the loop
@@ -35,7 +37,14 @@ void run(const std::vector<int> &a) {
   [[fork::parallel]] for (int x : a) { static int calls; calls = x; }
   std::string text;
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'text', which is declared outside the loop
-  [[fork::parallel]] for (int x : a) text = std::to_string(x);
+  [[fork::parallel]] for (int x : a) text = text + std::to_string(x);
+  // Of equal values the last one would be selected.
+  int least = 9, where = 0;
+  // CHECK: :[[@LINE+3]]:{{[0-9]+}}: error: every iteration writes 'least', which is declared outside the loop
+  // CHECK: note: of equal values the last one would count; write '<' or '>', so that the first one does
+  // CHECK: error: every iteration writes 'where', which is declared outside the loop
+  [[fork::parallel]] for (int x : a) if (x <= least) { least = x; where = x; }
+  setGlobal(last + where);
 }
 template <class T> void inTemplate(T &t, int n) {
   // CHECK: :[[@LINE+1]]:50: error: every iteration writes 't.total', which is declared outside the loop

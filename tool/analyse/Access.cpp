@@ -17,13 +17,14 @@ public:
   Collector(const ASTContext &Context, Accesses &Result, LoopElement Element)
       : Context(Context), Result(Result), Finder(Element) {}
 
+  /// Of an expression: one whose value nobody uses.
   void statement(const Stmt *S) {
     if (!S)
       return;
     if (std::optional<Update> U = matchUpdate(Context, S); U && update(*U))
       return;
     if (const auto *E = dyn_cast<Expr>(S))
-      return value(E);
+      return discarded(E);
     if (const auto *D = dyn_cast<DeclStmt>(S)) {
       for (const Decl *Declared : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Declared))
@@ -37,10 +38,40 @@ public:
     if (const auto *If = dyn_cast<IfStmt>(S); If && If->getConditionVariable())
       Result.Locals.insert(If->getConditionVariable());
     for (const Stmt *Child : S->children())
-      statement(Child);
+      usesValue(S, Child) ? value(cast<Expr>(Child)) : statement(Child);
   }
 
 private:
+  static bool usesValue(const Stmt *S, const Stmt *Child) {
+    if (!isa_and_nonnull<Expr>(Child))
+      return false;
+    if (const auto *For = dyn_cast<ForStmt>(S))
+      return Child == For->getCond();
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return Child == If->getCond();
+    if (const auto *While = dyn_cast<WhileStmt>(S))
+      return Child == While->getCond();
+    if (const auto *Do = dyn_cast<DoStmt>(S))
+      return Child == Do->getCond();
+    if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+      return Child == Switch->getCond();
+    return isa<ReturnStmt>(S);
+  }
+
+  void discarded(const Expr *E) {
+    const Expr *Inner = E->IgnoreParens();
+    if (const auto *Comma = dyn_cast<BinaryOperator>(Inner); Comma && Comma->getOpcode() == BO_Comma) {
+      statement(Comma->getLHS());
+      return statement(Comma->getRHS());
+    }
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
+      value(Choice->getCond());
+      statement(Choice->getTrueExpr());
+      return statement(Choice->getFalseExpr());
+    }
+    value(E);
+  }
+
   void add(AccessKind Kind, Place P, const Expr *Where, ReductionOp Op = {}, const CallKnowledge *Callee = nullptr) {
     if (P.Kind == Place::Temporary)
       return;
@@ -63,11 +94,28 @@ private:
     Place P = Finder.place(U.Target);
     if (P.Kind == Place::Temporary || P.Kind == Place::Unknown || !P.isWholeObject() || Result.isLocal(P))
       return false;
+    std::optional<CallKnowledge> Callee;
+    if (!U.Calls.empty())
+      Callee = knowledgeOf(U.Calls.front().first);
     for (const Expr *Mention : U.Mentions)
-      add(AccessKind::Update, P, Mention, U.Op);
+      add(AccessKind::Update, P, Mention, U.Op, Callee ? &*Callee : nullptr);
     for (const Expr *Operand : U.Operands)
       value(Operand);
+    for (auto [Call, First] : U.Calls)
+      appended(Call, First);
     return true;
+  }
+
+  /// What a container copies or moves into itself.
+  void appended(const CallExpr *Call, unsigned First) {
+    CallKnowledge Callee = knowledgeOf(Call);
+    for (unsigned I = First; I < Call->getNumArgs(); ++I) {
+      const auto *Move = dyn_cast<CallExpr>(Call->getArg(I)->IgnoreImplicit());
+      if (Move && isStd(Move->getDirectCallee(), "move") && Move->getNumArgs() == 1)
+        change(Move->getArg(0), Callee);
+      else
+        value(Call->getArg(I));
+    }
   }
 
   void variable(const VarDecl *V) {
@@ -193,8 +241,12 @@ private:
     }
     if (isa<UnaryExprOrTypeTraitExpr, CXXThisExpr, CXXNoexceptExpr, RequiresExpr>(E))
       return;
+    if (const auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->getOpcode() == BO_Comma) {
+      statement(Comma->getLHS());
+      return value(Comma->getRHS());
+    }
     for (const Stmt *Child : E->children())
-      statement(Child);
+      isa_and_nonnull<Expr>(Child) ? value(cast<Expr>(Child)) : statement(Child);
   }
 
   void unary(const UnaryOperator *U) {
@@ -240,6 +292,8 @@ private:
       return lambda(L);
     if (Parameter.isNull() || Parameter->isDependentType())
       return unresolved(E, Callee);
+    if (Callee.IsStdMember && StringRef(Callee.Name).contains("emplace"))
+      return value(E); // handed on to a constructor of the element
     if (Parameter->isReferenceType()) {
       QualType Pointee = Parameter.getNonReferenceType();
       bool Changes = !Pointee.isConstQualified() && Parameter->isLValueReferenceType() && !Callee.OnlyReads;

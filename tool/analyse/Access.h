@@ -9,7 +9,7 @@
 namespace xfork {
 
 /// An operation whose order does not matter to the result, as the runtime names it (reduction_<name>).
-enum class ReductionOp { Plus, Multiplies, BitAnd, BitOr, BitXor, LogicalAnd, LogicalOr, Min, Max };
+enum class ReductionOp { Plus, Multiplies, BitAnd, BitOr, BitXor, LogicalAnd, LogicalOr, Min, Max, Append };
 llvm::StringRef name(ReductionOp Op);
 
 enum class AccessKind {

@@ -1,6 +1,8 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/ElementFindings.h"
+#include "analyse/LoopVariables.h"
+#include "analyse/Mentions.h"
 #include "analyse/Purity.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -13,8 +15,9 @@ class Judge {
 public:
   Judge(const Site &S, const LoopHeader &Header, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
       : Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
-        Proofs(S, Context), Elements(Proofs, Source), All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range})),
-        Context(Context) {}
+        Proofs(S, Context), Elements(Proofs, Source),
+        All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range, Header.First})), Context(Context),
+        Variables(S, Header, All, Context, Source, Facts) {}
 
   void run() {
     if (!checkIndex())
@@ -23,6 +26,7 @@ public:
       checkInvariant(Header.Last, "bound");
     if (Header.Step)
       checkInvariant(Header.Step, "step");
+    Variables.recognise();
     std::vector<const Access *> Reported;
     for (const Access &A : All.List)
       if (A.writes() && concerns(A) && !llvm::any_of(Reported, [&](const Access *R) { return sameTarget(*R, A); }))
@@ -41,7 +45,7 @@ private:
   }
 
   bool concerns(const Access &A) const {
-    if (A.Place.Kind == Place::Temporary || isIndex(A))
+    if (A.Place.Kind == Place::Temporary || isIndex(A) || Variables.covers(A))
       return false;
     if (A.Place.Kind != Place::Variable)
       return true;
@@ -144,12 +148,15 @@ private:
       addReduction(A);
       return false;
     }
+    if (A.Op == ReductionOp::Append)
+      return sharedMutation(A), true;
     return sharedWrite(A), true;
   }
 
   bool isReduction(const Access &A) const {
     QualType T = A.Where->getType().getNonReferenceType();
-    if (!T->isDependentType() && !T->isArithmeticType() && !isStdNumber(T))
+    bool IsAppend = A.Op == ReductionOp::Append;
+    if (!IsAppend && !T->isDependentType() && !T->isArithmeticType() && !isStdNumber(T))
       return false;
     if (A.Call.isValid() || T.isVolatileQualified())
       return false;
@@ -169,17 +176,21 @@ private:
     std::optional<Span> Mention = Source.span(A.Where->getSourceRange());
     if (!Mention && !A.Place.Path.empty())
       return add(Diag::SiteInMacro, A.Where->getExprLoc(), {});
-    const void *Identity = A.Place.Path.empty() ? static_cast<const void *>(A.Place.Root) : A.Place.Path.back().Field;
-    auto It = llvm::find_if(Facts.Reductions, [&](const ReductionFact &R) { return R.Identity == Identity; });
-    if (It == Facts.Reductions.end()) {
+    std::string Identity = identity(A.Place.Root ? A.Place.Root : A.Place.Path.back().Field);
+    for (const PlaceStep &Step : A.Place.Path)
+      Identity += "." + identity(Step.Field);
+    auto IsSame = [&](const OptionFact &O) { return O.Parts.front().Identity == Identity; };
+    auto It = llvm::find_if(Facts.Options, IsSame);
+    if (It == Facts.Options.end()) {
       const ValueDecl *Last = A.Place.Path.empty() ? A.Place.Root : A.Place.Path.back().Field;
       std::string Text = Mention ? Source.text(*Mention).str() : Last->getNameAsString();
-      Facts.Reductions.push_back({A.Op, Text, Last->getNameAsString(), Identity, {}});
-      It = std::prev(Facts.Reductions.end());
+      Facts.Options.push_back({"reduction_" + name(A.Op).str(), {{Text, Last->getNameAsString() + "_part", Identity, {}}}});
+      It = std::prev(Facts.Options.end());
     }
-    It->IsHidden |= !Mention;
-    if (Mention && llvm::find(It->Mentions, *Mention) == It->Mentions.end())
-      It->Mentions.push_back(*Mention);
+    PartFact &Part = It->Parts.front();
+    Part.IsHidden |= !Mention;
+    if (Mention && !llvm::is_contained(Part.Mentions, *Mention))
+      Part.Mentions.push_back(*Mention);
   }
 
   bool judgeChange(const Access &A) {
@@ -187,7 +198,7 @@ private:
       return false; // what the callee does there is known
     if (A.Place.isWholeObject()) {
       if (A.ByLibrary)
-        add(Diag::SharedMutation, A.Where->getExprLoc(), {text(A), A.Callee}, declaration(A));
+        sharedMutation(A);
       else
         warn(Diag::OpaqueCall, A, {text(A), A.Callee});
       return true;
@@ -209,10 +220,16 @@ private:
         Facts.Findings.push_back(F);
   }
 
+  void sharedMutation(const Access &A) {
+    add(Diag::SharedMutation, A.Where->getExprLoc(), {text(A), A.Callee}, declaration(A));
+  }
+
   void sharedWrite(const Access &A) {
     std::vector<FindingNote> Notes = declaration(A);
     if (A.Call.isValid())
       Notes.push_back({Diag::AccessHere, A.Where->getExprLoc(), "'" + text(A) + "' is written"});
+    if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && !Variables.whyNot(V).empty())
+      Notes.push_back({Diag::Advice, A.Where->getExprLoc(), Variables.whyNot(V)});
     add(Diag::SharedWrite, A.Call.isValid() ? A.Call : A.Where->getExprLoc(), {text(A)}, Notes);
   }
 
@@ -250,6 +267,7 @@ private:
   ElementFindings Elements;
   Accesses All;
   const ASTContext &Context;
+  LoopVariables Variables;
 };
 } // namespace
 

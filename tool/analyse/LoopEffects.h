@@ -3,11 +3,12 @@
 
 #include "analyse/LoopFacts.h"
 #include "analyse/LoopHeader.h"
+#include "find/Site.h"
 
 namespace xfork {
 
-/// Fills in the reductions and the findings.
-void judgeEffects(const Site &S, const LoopHeader &Header, const clang::ASTContext &Context,
-                  const SourceText &Source, LoopFacts &Facts);
+/// Fills in the options and the findings.
+void judgeEffects(const Site &S, const LoopHeader &Header, const clang::ASTContext &Context, const SourceText &Source,
+                  LoopFacts &Facts);
 
 } // namespace xfork

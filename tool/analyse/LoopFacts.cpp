@@ -53,6 +53,7 @@ LoopFacts xfork::analyseLoop(const Site &S, const ASTContext &Context, const Sou
   if (!Header)
     return Facts;
   Facts.Shape = Header->Shape;
+  Facts.Index = Header->Index;
   if (S.Function && S.Function->isConsteval())
     Facts.Findings.push_back({Diag::LoopForm, S.location(), {"it stands in a consteval function, which runs at compile time"}, {}});
   JumpFinder(Source, Facts).visit(Header->Body);

@@ -15,7 +15,8 @@ namespace xfork {
 struct LoopShape {
   bool IsRange = false;
   Span Whole;
-  Span First;                ///< Index loops: the first value.
+  std::optional<Span> Prologue; ///< What the head does once and which has to stay: `int i = 0, n = f();`.
+  std::optional<Span> First; ///< Index loops: the first value, if it is written in the head; else the index holds it.
   Span Last;                 ///< Index loops: the bound.
   std::optional<Span> Step;  ///< Where it is not 1.
   Span Range;                ///< Range loops: the range.
@@ -31,18 +32,32 @@ struct LoopShape {
   std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
 };
 
-struct ReductionFact {
-  ReductionOp Op;
+/// A variable outside the loop of which the body gets its own.
+struct PartFact {
   std::string Variable;   ///< As written: `sum`, `stats.total`.
-  std::string Name;       ///< Its last name: `total`.
-  const void *Identity;   ///< The same for the same variable, in all loops of the file.
+  std::string Name;       ///< What the body's own is named after: `total_part`.
+  std::string Identity;   ///< The same for the same variable, in all loops of the file.
   std::vector<Span> Mentions;
-  bool IsHidden = false; ///< A macro mentions it, so that the body must know it by its own name.
+  bool IsHidden = false;  ///< A macro mentions it, so that the body must know it by its own name.
+};
+
+/// An option of the runtime's loops, as in `reduction_min(best, where)`.
+struct OptionFact {
+  std::string Name;
+  std::vector<PartFact> Parts;
+};
+
+/// An index that is declared before the loop's body begins, so that the body's own has to have another name.
+struct OuterIndex {
+  PartFact Part;
+  std::string Declaration; ///< `int %`, the name in place of the percent sign.
+  bool IsKept = false;     ///< Declared before the loop: its last value can be seen.
 };
 
 struct LoopFacts {
   LoopShape Shape;
-  std::vector<ReductionFact> Reductions;
+  std::optional<OuterIndex> Index;
+  std::vector<OptionFact> Options;
   std::optional<std::string> Grain;
   std::vector<SerialiserFact> Serialisers; ///< In processes: what classes of elements need.
   std::vector<Finding> Findings;

@@ -1,4 +1,6 @@
 #include "analyse/LoopHeader.h"
+#include "analyse/Mentions.h"
+#include "analyse/Place.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -18,13 +20,16 @@ public:
       return std::nullopt;
     Header.Shape.IndexRange = rangeName() + typeArgument();
     countTrips();
-    return finish(For, For->getBody());
+    std::optional<LoopHeader> Result = finish(For, For->getBody());
+    if (Result && Result->IsOuter)
+      Result->Index = outerIndex();
+    return Result;
   }
 
   std::optional<LoopHeader> range(const CXXForRangeStmt *For) {
     LoopShape &Shape = Header.Shape;
-    if (For->getInit())
-      return fail(For->getInit()->getBeginLoc(), "an initialiser in a range-for is not supported yet; move it before the loop");
+    if (For->getInit() && !readPrologue(For->getInit()))
+      return std::nullopt;
     if (For->getCoawaitLoc().isValid())
       return fail(For->getCoawaitLoc(), "it awaits its elements one by one");
     if (isInputRange(For))
@@ -45,6 +50,8 @@ public:
   }
 
 private:
+  static constexpr StringRef StepWanted = "its step must add to or subtract from the loop variable, as in '++i' or 'i += 2'";
+
   std::nullopt_t fail(SourceLocation Loc, StringRef Why) {
     Findings.push_back({Diag::LoopForm, Loc, {Why.str()}, {}});
     return std::nullopt;
@@ -72,34 +79,100 @@ private:
   }
 
   bool readInit(const ForStmt *For) {
-    const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
-    if (!Init)
-      return fail(For->getForLoc(), "a loop variable declared outside is not supported yet; declare it in the loop, as in 'for (int i = 0; …'"), false;
-    if (!Init->isSingleDecl())
-      return fail(Init->getBeginLoc(), "several variables in its head are not supported yet; declare one"), false;
-    const auto *V = cast<VarDecl>(Init->getSingleDecl());
-    QualType T = V->getType();
+    const Stmt *Init = For->getInit();
+    if (const auto *Declared = dyn_cast_or_null<DeclStmt>(Init); Declared && Declared->isSingleDecl())
+      return readDeclared(cast<VarDecl>(Declared->getSingleDecl()));
+    Header.IsOuter = true;
+    Header.Variable = steppedVariable(For->getInc());
+    if (!Header.Variable)
+      return fail(For->getInc() ? For->getInc()->getExprLoc() : For->getForLoc(), StepWanted), false;
+    if (!isOfIndexType(Header.Variable) || !isLocal(Header.Variable))
+      return false;
+    const auto *E = dyn_cast_or_null<Expr>(Init);
+    const auto *Assign = E ? dyn_cast<BinaryOperator>(stripped(E)) : nullptr;
+    if (Assign && Assign->getOpcode() == BO_Assign && isVariable(Assign->getLHS()))
+      return readFirst(Assign->getRHS());
+    return !Init || readPrologue(Init);
+  }
+
+  /// `int i = 0`
+  bool readDeclared(const VarDecl *V) {
     if (!V->getInit())
       return fail(V->getLocation(), "its variable has no first value"), false;
+    Header.Variable = V;
+    if (!isOfIndexType(V))
+      return false;
+    std::optional<Span> Parameter = Source.span({V->getOuterLocStart(), V->getLocation()});
+    if (!Parameter)
+      return inMacro(V->getLocation()), false;
+    Header.Shape.Parameter = oneLine(*Parameter);
+    const Expr *First = V->getInit()->IgnoreImplicit();
+    if (const auto *List = dyn_cast<InitListExpr>(First); List && List->getNumInits() == 1)
+      First = List->getInit(0);
+    if (const auto *List = dyn_cast<ParenListExpr>(First); List && List->getNumExprs() == 1)
+      First = List->getExpr(0);
+    return readFirst(First);
+  }
+
+  bool readFirst(const Expr *First) {
+    Header.First = First;
+    Header.Shape.First = Source.span(First->getSourceRange());
+    return Header.Shape.First || (inMacro(First->getExprLoc()), false);
+  }
+
+  /// Something that happens once and before everything else, and can stay as it is, in front of the loop.
+  bool readPrologue(const Stmt *Init) {
+    std::optional<Span> Text = Source.span(Init->getSourceRange());
+    if (!Text)
+      return inMacro(Init->getBeginLoc()), false;
+    Header.Shape.Prologue = Source.throughNext(*Text, ";");
+    return true;
+  }
+
+  bool isOfIndexType(const VarDecl *V) {
+    QualType T = V->getType();
     if (T->isReferenceType())
       return fail(V->getLocation(), "its variable is a reference"), false;
     if (!T->isIntegralType(Context) && !T->isPointerType() && !T->isDependentType() && !isRandomAccess(T))
       return fail(V->getLocation(), "its variable is of type '" + T.getAsString() + "', which is neither an integer nor a random-access iterator"), false;
     if (T->isBooleanType())
       return fail(V->getLocation(), "its variable is a bool"), false;
-    Header.Variable = V;
-    const Expr *First = V->getInit()->IgnoreImplicit();
-    if (const auto *List = dyn_cast<InitListExpr>(First); List && List->getNumInits() == 1)
-      First = List->getInit(0);
-    if (const auto *List = dyn_cast<ParenListExpr>(First); List && List->getNumExprs() == 1)
-      First = List->getExpr(0);
-    std::optional<Span> FirstSpan = Source.span(First->getSourceRange());
-    std::optional<Span> Parameter = Source.span({V->getOuterLocStart(), V->getLocation()});
-    if (!FirstSpan || !Parameter)
-      return inMacro(V->getLocation()), false;
-    Header.Shape.First = *FirstSpan;
-    Header.Shape.Parameter = oneLine(*Parameter);
     return true;
+  }
+
+  bool isLocal(const VarDecl *V) {
+    if (!V->hasLocalStorage())
+      return fail(V->getLocation(), "its variable '" + V->getNameAsString() + "' is not a local one, so that others may look at it; declare one in the loop"), false;
+    return true;
+  }
+
+  /// The variable that an increment is about, as far as can be told without knowing whether it is an increment.
+  static const VarDecl *steppedVariable(const Expr *E) {
+    if (!E)
+      return nullptr;
+    E = stripped(E);
+    if (const auto *U = dyn_cast<UnaryOperator>(E))
+      E = U->getSubExpr();
+    else if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E))
+      E = C->getArg(0);
+    else if (const auto *B = dyn_cast<BinaryOperator>(E))
+      E = B->getLHS();
+    const auto *D = dyn_cast<DeclRefExpr>(stripped(E));
+    return D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  }
+
+  OuterIndex outerIndex() const {
+    const VarDecl *V = Header.Variable;
+    OuterIndex Result;
+    Mentions Found = findMentions(Header.Body, V, Source);
+    Result.Part = {V->getNameAsString(), V->getNameAsString() + "_now", identity(V), Found.Places, Found.IsHidden};
+    const SourceManager &SM = Source.sources();
+    Result.IsKept = !Header.Shape.Prologue || SM.isBeforeInTranslationUnit(V->getLocation(), Header.Loop->getBeginLoc());
+    Result.Declaration = Found.Count ? "%" : "";
+    V->getType().getUnqualifiedType().getAsStringInternal(Result.Declaration, Context.getPrintingPolicy());
+    if (V->getType()->getContainedAutoType())
+      Result.Declaration = Found.Count ? "auto %" : "auto";
+    return Result;
   }
 
   static bool isRandomAccess(QualType T) {
@@ -155,9 +228,7 @@ private:
 
   bool readIncrement(const ForStmt *For) {
     const Expr *E = For->getInc() ? stripped(For->getInc()) : nullptr;
-    auto Fail = [&] {
-      return fail(E ? E->getExprLoc() : For->getForLoc(), "its step must add to or subtract from the loop variable, as in '++i' or 'i += 2'"), false;
-    };
+    auto Fail = [&] { return fail(E ? E->getExprLoc() : For->getForLoc(), StepWanted), false; };
     if (!E)
       return Fail();
     OverloadedOperatorKind Op = OO_None;
@@ -224,7 +295,7 @@ private:
     if (!Step)
       return;
     Header.StepSize = *Step;
-    std::optional<int64_t> First = constant(Header.Variable->getInit()), Last = constant(Header.Last);
+    std::optional<int64_t> First = Header.First ? constant(Header.First) : std::nullopt, Last = constant(Header.Last);
     if (!First || !Last)
       return;
     int64_t Distance = Header.CountsUp ? *Last - *First : *First - *Last;
@@ -246,6 +317,10 @@ private:
   /// `<int>`, left out where the type was written as `auto`.
   std::string typeArgument() const {
     const TypeSourceInfo *Written = Header.Variable->getTypeSourceInfo();
+    if (Header.IsOuter)
+      return Written->getType()->getContainedAutoType()
+                 ? "<decltype(" + Header.Variable->getNameAsString() + ")>"
+                 : "<" + Header.Variable->getType().getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">";
     if (Written->getType()->getContainedAutoType())
       return "";
     StringRef Text = Header.Shape.Parameter;
@@ -272,11 +347,13 @@ private:
   }
 
   std::optional<LoopHeader> finish(const Stmt *Loop, const Stmt *Body) {
+    Header.Loop = Loop;
     std::optional<Span> Whole = Source.span(Loop->getSourceRange()), BodySpan = Source.span(Body->getSourceRange());
     if (!Whole || !BodySpan)
       return inMacro(Loop->getBeginLoc());
     Header.Body = Body;
-    dropUnusedName();
+    if (!Header.IsOuter)
+      dropUnusedName();
     Header.Shape.Whole = *Whole;
     Header.Shape.BodyIsBlock = isa<CompoundStmt>(Body);
     Header.Shape.Body = Header.Shape.BodyIsBlock ? *BodySpan : Source.throughNext(*BodySpan, ";");
@@ -285,16 +362,9 @@ private:
 
   /// A parameter that the body never names stays nameless, or compilers would warn about it.
   void dropUnusedName() {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      const VarDecl *V;
-      bool Used = false;
-      explicit Finder(const VarDecl *V) : V(V) {}
-      bool VisitDeclRefExpr(DeclRefExpr *D) { return !(Used |= D->getDecl() == V); }
-    };
-    Finder F(Header.Variable);
-    F.TraverseStmt(const_cast<Stmt *>(Header.Body));
     StringRef Parameter = Header.Shape.Parameter;
-    if (!F.Used && Header.Shape.Binding.empty() && Parameter.consume_back(Header.Variable->getName()))
+    if (findMentions(Header.Body, Header.Variable, Source).Count == 0 && Header.Shape.Binding.empty() &&
+        Parameter.consume_back(Header.Variable->getName()))
       Header.Shape.Parameter = Parameter.rtrim().str();
   }
 

@@ -7,10 +7,13 @@ namespace xfork {
 
 struct LoopHeader {
   LoopShape Shape;
-  const clang::VarDecl *Variable = nullptr;
-  const clang::Stmt *Body = nullptr;
+  const clang::VarDecl *Variable = nullptr; ///< The index, or the element of a range.
+  bool IsOuter = false;                     ///< The index has a scope that is larger than the body's.
+  const clang::Expr *First = nullptr;       ///< Null if the index comes with its first value.
+  const clang::Stmt *Loop = nullptr, *Body = nullptr;
   const clang::Expr *Last = nullptr, *Step = nullptr, *Range = nullptr;
   bool CountsUp = true;
+  std::optional<OuterIndex> Index;
   std::optional<uint64_t> TripCount; ///< Where the head says so.
   int64_t StepSize = 1;              ///< 1 where it is not known.
 };

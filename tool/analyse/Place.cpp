@@ -41,7 +41,7 @@ bool xfork::isStd(const Decl *D) {
 }
 
 bool xfork::isStd(const FunctionDecl *F, StringRef Name) {
-  return isStd(F) && F->getIdentifier() && F->getName() == Name;
+  return F && isStd(F) && F->getIdentifier() && F->getName() == Name;
 }
 
 Place PlaceFinder::element(Place Base, Index I) {
@@ -112,7 +112,7 @@ Place PlaceFinder::pointee(const Expr *E, Index Offset) const {
   }
   if (const auto *D = dyn_cast<DeclRefExpr>(E); D && D->getDecl() == Loop.Variable && !Loop.Range) {
     Offset.push_back(E); // the iteration's own, counted from where the loop starts
-    return pointee(Loop.Variable->getInit(), Offset);
+    return Loop.First ? pointee(Loop.First, Offset) : element(place(E), Offset);
   }
   if (const auto *D = dyn_cast<DeclRefExpr>(E))
     if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))

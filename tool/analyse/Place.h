@@ -41,6 +41,7 @@ bool mayOverlap(const Place &A, const Place &B);
 struct LoopElement {
   const clang::VarDecl *Variable = nullptr;
   const clang::Expr *Range = nullptr;
+  const clang::Expr *First = nullptr; ///< What an index loop starts from, if the head says so.
 };
 
 /// Finds the place of an expression. Local references and pointers that are bound once are looked through.

@@ -127,8 +127,10 @@ void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const S
   auto Refuse = [&](StringRef What) {
     Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What.str()}, {}});
   };
-  if (!Facts.Reductions.empty())
+  if (llvm::any_of(Facts.Options, [](const OptionFact &O) { return StringRef(O.Name).starts_with("reduction"); }))
     return Refuse("'fork::process' on a loop with a reduction");
+  if (Facts.Index || !Facts.Options.empty())
+    return Refuse("'fork::process' on a loop that works with variables declared outside");
   const auto *Range = dyn_cast<CXXForRangeStmt>(Loop.Statement);
   const Stmt *Body = Range ? Range->getBody() : cast<ForStmt>(Loop.Statement)->getBody();
   const VarDecl *Element = Range ? Range->getLoopVariable() : nullptr;

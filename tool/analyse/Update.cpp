@@ -7,7 +7,7 @@ using namespace xfork;
 
 llvm::StringRef xfork::name(ReductionOp Op) {
   static constexpr llvm::StringLiteral Names[] = {"plus",    "multiplies",  "bit_and",    "bit_or", "bit_xor",
-                                                  "logical_and", "logical_or", "min", "max"};
+                                                  "logical_and", "logical_or", "min", "max", "append"};
   return Names[static_cast<unsigned>(Op)];
 }
 
@@ -50,6 +50,8 @@ public:
       return Update{ReductionOp::Plus, U->getSubExpr(), {U->getSubExpr()}, {}};
     if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E))
       return matchOverloaded(C);
+    if (const auto *C = dyn_cast<CallExpr>(E))
+      return matchAppend(C);
     const auto *B = dyn_cast<BinaryOperator>(E);
     if (!B || !B->isAssignmentOp())
       return std::nullopt;
@@ -59,7 +61,100 @@ public:
     return Op ? std::optional(Update{*Op, B->getLHS(), {B->getLHS()}, {B->getRHS()}}) : std::nullopt;
   }
 
+  std::optional<Selection> matchSelection(const IfStmt *If) const {
+    llvm::SmallVector<Assignment, 4> Assignments;
+    if (If->getElse() || If->getInit() || If->getConditionVariable() || !flatten(If->getThen(), Assignments))
+      return std::nullopt;
+    for (const Assignment &Best : Assignments) {
+      std::optional<Update> U = matchComparison(Best.Target, If->getCond(), Best.Value, false);
+      if (!U)
+        continue;
+      const auto *Condition = cast<BinaryOperator>(stripped(If->getCond()));
+      Selection Result{U->Op, Best.Target, 2, {}, Condition->getOpcode() == BO_LE || Condition->getOpcode() == BO_GE};
+      for (const Assignment &Other : Assignments)
+        if (&Other != &Best)
+          Result.Companions.push_back(Other.Target);
+      return Result;
+    }
+    return std::nullopt;
+  }
+
 private:
+  struct Assignment {
+    const Expr *Target, *Value;
+  };
+
+  /// Assignments and nothing else, in a block or with commas between them.
+  static bool flatten(const Stmt *S, llvm::SmallVectorImpl<Assignment> &Result) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      return llvm::all_of(Block->body(), [&](const Stmt *Child) { return flatten(Child, Result); });
+    const auto *E = dyn_cast<Expr>(S);
+    if (const auto *C = dyn_cast_or_null<CXXOperatorCallExpr>(E ? stripped(E) : nullptr)) {
+      if (C->getOperator() == OO_Equal && C->getNumArgs() == 2)
+        Result.push_back({C->getArg(0), C->getArg(1)});
+      return C->getOperator() == OO_Equal;
+    }
+    const auto *B = E ? dyn_cast<BinaryOperator>(stripped(E)) : nullptr;
+    if (B && B->getOpcode() == BO_Comma)
+      return flatten(B->getLHS(), Result) && flatten(B->getRHS(), Result);
+    if (!B || B->getOpcode() != BO_Assign)
+      return false;
+    Result.push_back({B->getLHS(), B->getRHS()});
+    return true;
+  }
+
+  /// v.push_back(x), v.emplace_back(x…), s.append(x), v.insert(v.end(), x…)
+  std::optional<Update> matchAppend(const CallExpr *C) const {
+    const Expr *Object = nullptr;
+    llvm::StringRef Name;
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+      const CXXMethodDecl *Method = M->getMethodDecl();
+      if (!Method || !isStd(Method) || !Method->getIdentifier())
+        return std::nullopt;
+      Object = M->getImplicitObjectArgument();
+      Name = Method->getName();
+    } else if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(C->getCallee()->IgnoreParens())) {
+      if (D->isImplicitAccess() || D->isArrow() || !D->getMember().isIdentifier())
+        return std::nullopt;
+      Object = D->getBase();
+      Name = D->getMember().getAsIdentifierInfo()->getName();
+    }
+    if (!Object || Object->getType()->isPointerType())
+      return std::nullopt;
+    Update U{ReductionOp::Append, Object, {Object}, {}, {{C, 0}}};
+    if (Name == "push_back" || Name == "emplace_back")
+      return U;
+    if (Name == "append") { // s.append(x).append(y)
+      const auto *Before = dyn_cast<CallExpr>(stripped(Object));
+      std::optional<Update> First = Before ? matchAppend(Before) : std::nullopt;
+      if (!First)
+        return U;
+      First->Calls.push_back({C, 0});
+      return First;
+    }
+    const Expr *Place = Name == "insert" && C->getNumArgs() >= 2 ? endOf(C->getArg(0)) : nullptr;
+    if (!Place || !same(Object, Place))
+      return std::nullopt;
+    U.Mentions.push_back(Place);
+    U.Calls.front().second = 1;
+    return U;
+  }
+
+  /// `v` of `v.end()`
+  static const Expr *endOf(const Expr *E) {
+    const auto *End = dyn_cast<CXXMemberCallExpr>(throughConversion(E));
+    const CXXMethodDecl *Method = End ? End->getMethodDecl() : nullptr;
+    bool IsEnd = Method && Method->getIdentifier() && (Method->getName() == "end" || Method->getName() == "cend");
+    return IsEnd ? End->getImplicitObjectArgument() : nullptr;
+  }
+
+  /// The iterator that a const_iterator is made of.
+  static const Expr *throughConversion(const Expr *E) {
+    E = stripped(E);
+    const auto *C = dyn_cast<CXXConstructExpr>(E);
+    return C && C->getNumArgs() >= 1 ? stripped(C->getArg(0)) : E;
+  }
+
   bool same(const Expr *A, const Expr *B) const {
     llvm::FoldingSetNodeID IdA, IdB;
     A->IgnoreParenCasts()->Profile(IdA, Context, true);
@@ -182,3 +277,7 @@ private:
 } // namespace
 
 std::optional<Update> xfork::matchUpdate(const ASTContext &Context, const Stmt *S) { return Matcher(Context).match(S); }
+
+std::optional<Selection> xfork::matchSelection(const ASTContext &Context, const IfStmt *If) {
+  return Matcher(Context).matchSelection(If);
+}

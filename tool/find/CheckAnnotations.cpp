@@ -30,14 +30,25 @@ bool AnnotationChecker::notSupported(const AnnotateAttr *A, StringRef What) {
   return false;
 }
 
+/// Whether each argument is a variable that a thread can have a copy of.
+static bool ownsScratch(const AnnotateAttr *A) {
+  return A->args_size() != 0 && llvm::all_of(A->args(), [](const Expr *E) {
+    const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    return V && V->hasLocalStorage() && !V->getType()->isReferenceType() && !V->getType()->isPointerType();
+  });
+}
+
 bool AnnotationChecker::checkArguments(const AnnotateAttr *A) {
   Annotation Kind = *annotationOf(A);
-  if (Kind != Annotation::Grain)
-    return true;
   auto Bad = [&](StringRef Why) {
     Diags.report(Diag::BadArgument, A->getLocation(), {info(Kind).Name, Why});
     return false;
   };
+  if (Kind == Annotation::Scratch && !ownsScratch(A))
+    return Bad("takes local variables that hold their own memory, arrays or containers declared outside the loop, as in 'fork::scratch(row)'");
+  if (Kind != Annotation::Grain)
+    return true;
   if (A->args_size() != 1)
     return Bad("takes one argument, the least number of iterations per task, as in 'fork::grain(64)'");
   const Expr *N = *A->args_begin();
@@ -85,7 +96,7 @@ bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnL
     return Diags.report(Diag::ContradictoryAttributes, First->getLocation(), {"thread", "process"}), false;
   if (!Parallel)
     return Diags.report(Diag::NeedsParallel, First->getLocation(), {info(*annotationOf(First)).Name}), false;
-  for (Annotation Later : {Annotation::Ordered, Annotation::Reduce, Annotation::Scratch})
+  for (Annotation Later : {Annotation::Ordered, Annotation::Reduce})
     if (const AnnotateAttr *A = Attributes.find(Later))
       return notSupported(A);
   return true;

@@ -66,13 +66,13 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
 void xfork::reconcile(std::vector<LoopPlan> &Loops, CallPlans &Calls) {
   for (CallPlan &Call : Calls.Calls)
     for (LoopPlan &Loop : Loops)
-      for (ReductionPlan &R : Loop.Reductions) {
-        bool Reduced = llvm::any_of(Call.Facts.Uses, [&](const UseFact &U) { return llvm::is_contained(R.Mentions, U.Where); });
-        if (!Reduced)
+      for (PartPlan *P : Loop.parts()) {
+        auto IsInBody = [&](const UseFact &U) { return llvm::is_contained(P->Mentions, U.Where); };
+        if (llvm::none_of(Call.Facts.Uses, IsInBody))
           continue;
-        llvm::erase_if(Call.Facts.Uses, [&](const UseFact &U) { return llvm::is_contained(R.Mentions, U.Where); });
-        if (R.Variable == Call.Facts.Variable)
-          R.Variable += ".get()";
+        llvm::erase_if(Call.Facts.Uses, IsInBody);
+        if (P->Variable == Call.Facts.Variable)
+          P->Variable += ".get()";
       }
 }
 

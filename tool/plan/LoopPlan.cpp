@@ -2,39 +2,105 @@
 
 using namespace xfork;
 
-LoopPlan xfork::planLoop(const LoopFacts &Facts, Names &Taken) {
-  LoopPlan Plan{Facts.Shape, {}, Facts.Grain, {}};
-  if (!Plan.Shape.Binding.empty())
-    Plan.Item = Taken.fresh("item");
-  for (const ReductionFact &R : Facts.Reductions)
-    if (R.IsHidden)
-      Plan.Reductions.push_back({R.Op, R.Variable, R.Name, {}});
-    else
-      Plan.Reductions.push_back({R.Op, R.Variable, Taken.fresh(R.Name + "_part"), R.Mentions});
-  return Plan;
+std::vector<PartPlan *> LoopPlan::parts() {
+  std::vector<PartPlan *> Result;
+  if (Index)
+    Result.push_back(&*Index);
+  for (OptionPlan &O : Options)
+    for (PartPlan &P : O.Parts)
+      Result.push_back(&P);
+  return Result;
 }
+
+std::vector<const PartPlan *> LoopPlan::parts() const {
+  std::vector<PartPlan *> Parts = const_cast<LoopPlan *>(this)->parts();
+  return {Parts.begin(), Parts.end()};
+}
+
+namespace {
+class LoopPlanner {
+public:
+  LoopPlanner(const LoopFacts &Facts, llvm::ArrayRef<LoopPlan> Earlier, Names &Taken) : Facts(Facts), Taken(Taken) {
+    for (const LoopPlan &Loop : Earlier)
+      if (Loop.Shape.Body.contains(Facts.Shape.Whole))
+        Around.push_back(&Loop);
+  }
+
+  LoopPlan plan() {
+    Plan.Shape = Facts.Shape;
+    Plan.Grain = Facts.Grain;
+    if (!Plan.Shape.Binding.empty())
+      Plan.Item = Taken.fresh("item");
+    if (Facts.Index) {
+      Plan.Index = part(Facts.Index->Part);
+      Plan.KeepsIndex = Facts.Index->IsKept;
+      std::string &Parameter = Plan.Shape.Parameter = Facts.Index->Declaration;
+      if (size_t Name = Parameter.find('%'); Name != std::string::npos)
+        Parameter.replace(Name, 1, Plan.Index->Own);
+    }
+    for (const OptionFact &O : Facts.Options) {
+      OptionPlan &Option = Plan.Options.emplace_back(OptionPlan{O.Name, {}});
+      for (const PartFact &P : O.Parts)
+        Option.Parts.push_back(part(P));
+    }
+    return Plan;
+  }
+
+private:
+  PartPlan part(const PartFact &Fact) {
+    if (Fact.IsHidden)
+      return {Fact.Variable, Fact.Variable, Fact.Identity, {}};
+    // Loops share names, unless one stands in the body of another.
+    std::string Name = Taken.shared(Fact.Name);
+    if (isUsedBy(Plan, Name) || llvm::any_of(Around, [&](const LoopPlan *Loop) { return isUsedBy(*Loop, Name); }))
+      Name = Taken.fresh(Fact.Name);
+    return {Fact.Variable, Name, Fact.Identity, Fact.Mentions};
+  }
+
+  static bool isUsedBy(const LoopPlan &Loop, llvm::StringRef Name) {
+    return llvm::any_of(Loop.parts(), [&](const PartPlan *P) { return P->Own == Name; });
+  }
+
+  const LoopFacts &Facts;
+  Names &Taken;
+  LoopPlan Plan;
+  llvm::SmallVector<const LoopPlan *, 4> Around;
+};
+} // namespace
+
+LoopPlan xfork::planLoop(const LoopFacts &Facts, llvm::ArrayRef<LoopPlan> Earlier, Names &Taken) {
+  return LoopPlanner(Facts, Earlier, Taken).plan();
+}
+
+/// The head of a loop as it was written: what is left of its body.
+static Span head(const LoopShape &Shape) { return {Shape.Whole.File, Shape.Whole.Begin, Shape.Body.Begin}; }
 
 void xfork::nest(std::vector<LoopPlan> &Loops) {
   for (LoopPlan &Outer : Loops)
-    for (ReductionPlan &R : Outer.Reductions)
+    for (PartPlan *Part : Outer.parts())
       for (LoopPlan &Inner : Loops) {
         if (&Inner == &Outer || !Outer.Shape.Body.contains(Inner.Shape.Whole))
           continue;
-        for (ReductionPlan &InnerR : Inner.Reductions) {
-          // The inner loop reduces the same variable if it mentions it in the same places.
-          bool Same = llvm::all_of(InnerR.Mentions, [&](Span S) { return llvm::is_contained(R.Mentions, S); });
-          if (!Same || InnerR.Mentions.empty())
+        for (PartPlan *InnerPart : Inner.parts()) {
+          if (InnerPart->Identity != Part->Identity)
             continue;
-          InnerR.Variable = R.Part;
-          llvm::erase_if(R.Mentions, [&](Span S) { return llvm::is_contained(InnerR.Mentions, S); });
+          InnerPart->Variable = Part->Own;
+          bool IsIndex = Inner.Index && InnerPart == &*Inner.Index;
+          llvm::erase_if(Part->Mentions, [&](Span S) {
+            return llvm::is_contained(InnerPart->Mentions, S) || (IsIndex && head(Inner.Shape).contains(S));
+          });
         }
       }
 }
 
 std::string xfork::describe(const LoopPlan &Plan) {
   std::string Text = Plan.Shape.IsRange ? "loop over a range" : "loop " + Plan.Shape.IndexRange;
-  for (const ReductionPlan &R : Plan.Reductions)
-    Text += ", reduces '" + R.Variable + "' by " + name(R.Op).str();
+  for (const OptionPlan &O : Plan.Options)
+    for (const PartPlan &P : O.Parts)
+      if (llvm::StringRef Name = O.Name; Name.consume_front("reduction_"))
+        Text += ", reduces '" + P.Variable + "' by " + Name.str();
+      else
+        Text += ", '" + P.Variable + "' is " + O.Name;
   if (Plan.Grain)
     Text += ", at least " + *Plan.Grain + " iterations a task";
   return Text;

@@ -6,22 +6,34 @@
 
 namespace xfork {
 
-struct ReductionPlan {
-  ReductionOp Op;
-  std::string Variable; ///< What is reduced, under the name it has where the loop stands.
-  std::string Part;     ///< The body's own name for its part of it.
+/// A variable of which the body gets its own.
+struct PartPlan {
+  std::string Variable; ///< Under the name it has where the loop stands.
+  std::string Own;      ///< The body's own name for its own.
+  std::string Identity;
   std::vector<Span> Mentions;
+};
+
+struct OptionPlan {
+  std::string Name; ///< As the runtime calls it: `reduction_plus`.
+  std::vector<PartPlan> Parts;
 };
 
 struct LoopPlan {
   LoopShape Shape;
-  std::vector<ReductionPlan> Reductions;
+  std::optional<PartPlan> Index; ///< Where the body's index is not that of the head.
+  bool KeepsIndex = false;       ///< Its last value goes to the head's.
+  std::vector<OptionPlan> Options;
   std::optional<std::string> Grain;
   std::string Item; ///< Name of the element where it is unpacked by a structured binding.
+
+  /// All variables that have another name in the body.
+  std::vector<PartPlan *> parts();
+  std::vector<const PartPlan *> parts() const;
 };
 
-/// Plans an accepted loop.
-LoopPlan planLoop(const LoopFacts &Facts, Names &Taken);
+/// Plans an accepted loop; `Earlier` holds those before it in the file.
+LoopPlan planLoop(const LoopFacts &Facts, llvm::ArrayRef<LoopPlan> Earlier, Names &Taken);
 /// Gives the variables of inner loops the names that outer loops have given them.
 void nest(std::vector<LoopPlan> &Loops);
 std::string describe(const LoopPlan &Plan);

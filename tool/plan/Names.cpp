@@ -23,3 +23,8 @@ std::string Names::fresh(StringRef Wanted) {
     Name = (Wanted + std::to_string(I)).str();
   return Name;
 }
+
+std::string Names::shared(StringRef Wanted) {
+  std::string &Name = Shared[Wanted];
+  return Name.empty() ? Name = fresh(Wanted) : Name;
+}

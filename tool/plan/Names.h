@@ -13,8 +13,12 @@ public:
   /// `Wanted`, or with a number if it is taken; taken from now on.
   std::string fresh(llvm::StringRef Wanted);
 
+  /// The name that was given for `Wanted` here before, else a fresh one: for things that never meet.
+  std::string shared(llvm::StringRef Wanted);
+
 private:
   llvm::StringSet<> Taken;
+  llvm::StringMap<std::string> Shared;
 };
 
 } // namespace xfork

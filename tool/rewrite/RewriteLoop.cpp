@@ -1,27 +1,46 @@
 #include "rewrite/RewriteLoop.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace xfork;
 
 /// Everything between the range and the body.
 static std::string options(const LoopPlan &Plan) {
-  std::string Text = ", ";
+  std::string Text = ", ", Parameters = Plan.Item.empty() ? Plan.Shape.Parameter : "auto &&" + Plan.Item;
   if (!Plan.Shape.Returned.empty())
     Text += "::xfork::returning([&](" + Plan.Shape.Parameter + ") -> auto & { return " + Plan.Shape.Returned + "; }), ";
-  for (const ReductionPlan &R : Plan.Reductions)
-    Text += "::xfork::reduction_" + name(R.Op).str() + "(" + R.Variable + "), ";
+  if (Plan.KeepsIndex)
+    Text += "::xfork::index(" + Plan.Index->Variable + "), ";
+  for (const OptionPlan &O : Plan.Options) {
+    std::vector<llvm::StringRef> Variables;
+    for (const PartPlan &P : O.Parts) {
+      Variables.push_back(P.Variable);
+      Parameters += ", auto &" + P.Own;
+    }
+    Text += "::xfork::" + O.Name + "(" + llvm::join(Variables, ", ") + "), ";
+  }
   if (Plan.Grain)
     Text += "::xfork::grain(" + *Plan.Grain + "), ";
-  Text += "[&](" + (Plan.Item.empty() ? Plan.Shape.Parameter : "auto &&" + Plan.Item);
-  for (const ReductionPlan &R : Plan.Reductions)
-    Text += ", auto &" + R.Part;
-  return Text + ") ";
+  return Text + "[&](" + Parameters + ") ";
+}
+
+/// From the beginning of the loop to `To`, what has to stay of the head included.
+static void open(const LoopShape &S, Span To, const std::string &Text, Edits &Out) {
+  if (!S.Prologue)
+    return Out.replace({S.Whole.File, S.Whole.Begin, To.Begin}, Text);
+  Out.replace({S.Whole.File, S.Whole.Begin, S.Prologue->Begin}, "{ ");
+  Out.replace(between(*S.Prologue, To), " " + Text);
 }
 
 static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   Span Last = S.Last;
-  Out.replace({S.Whole.File, S.Whole.Begin, S.First.Begin}, std::string(Plan.Shape.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(");
-  Out.replace(between(S.First, S.Last), ", ");
+  std::string Call = std::string(S.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(";
+  if (S.First) {
+    open(S, *S.First, Call, Out);
+    Out.replace(between(*S.First, S.Last), ", ");
+  } else {
+    open(S, S.Last, Call + Plan.Index->Variable + ", ", Out);
+  }
   if (S.Step) {
     Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
     Last = *S.Step;
@@ -32,31 +51,32 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
 
 static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
-  Out.replace({S.Whole.File, S.Whole.Begin, S.Range.Begin}, Plan.Shape.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(");
+  open(S, S.Range, S.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(", Out);
   Out.replace(between(S.Range, S.Body), options(Plan));
 }
 
 static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   std::string Unpack = Plan.Item.empty() ? "" : " " + S.Binding + " = " + Plan.Item + ";";
+  std::string End = S.Prologue ? "); }" : ");";
   if (S.HasHiddenContinue) {
     // `continue` keeps its meaning in a loop that runs once.
     Out.insert(S.Body, "{" + Unpack + " do ");
-    Out.close(S.Body, " while (false); });");
+    Out.close(S.Body, " while (false); }" + End);
   } else if (S.BodyIsBlock) {
     if (!Unpack.empty())
       Out.insert({S.Body.File, S.Body.Begin + 1, S.Body.Begin + 1}, Unpack);
-    Out.close(S.Body, ");");
+    Out.close(S.Body, End);
   } else {
     Out.insert(S.Body, "{" + Unpack + " ");
-    Out.close(S.Body, " });");
+    Out.close(S.Body, " }" + End);
   }
   for (Span Continue : S.Continues)
     if (!S.HasHiddenContinue)
       Out.replaceExactly(Continue, "return");
-  for (const ReductionPlan &R : Plan.Reductions)
-    for (Span Mention : R.Mentions)
-      Out.replaceExactly(Mention, R.Part);
+  for (const PartPlan *P : Plan.parts())
+    for (Span Mention : P->Mentions)
+      Out.replaceExactly(Mention, P->Own);
 }
 
 void xfork::rewriteLoop(const LoopPlan &Plan, Edits &Out) {

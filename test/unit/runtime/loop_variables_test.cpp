@@ -128,6 +128,18 @@ TEST_P(loop_variables_test, the_first_of_equal_smallest_values_is_selected) {
   EXPECT_EQ(name, std::to_string(std::find(a.begin(), a.end(), 99) - a.begin()));
 }
 
+TEST_P(loop_variables_test, a_changed_value_arrives_and_an_unchanged_one_stays) {
+  bool found = false;
+  int code = 7;
+  xfork::for_loop(xfork::below<int>(0, 5000), xfork::changed_value(found), xfork::changed_value(code),
+                  [](int i, bool &f, int &) {
+                    if (i % 1000 == 17)
+                      f = true;
+                  });
+  EXPECT_TRUE(found);
+  EXPECT_EQ(code, 7);
+}
+
 XFORK_WITH_WORKERS(loop_variables_test);
 
 } // namespace

@@ -55,8 +55,9 @@ public:
   constexpr std::uint64_t size() const noexcept { return m_size; }
   constexpr Index operator[](std::uint64_t n) const { return advance(n); }
 
-  /// Calls `visit(value)` for the `count` (at least 1) values from the nth on, until a visit gives false. A plain counted loop: nothing here may
-  /// keep the compiler from vectorising it. The last value is not stepped past, as there may be nothing past it.
+  /// Calls `visit(value)` for the `count` (at least 1) values from the nth on, until a visit gives false. A plain counted
+  /// loop: nothing here may keep the compiler from vectorising it. The last value is not stepped past, as there may be
+  /// nothing past it.
   template <class Visit> XFORK_INLINE void walk(std::uint64_t nth, std::uint64_t count, Visit &visit) const {
     if constexpr (ByOne)
       walk_by(nth, count, std::integral_constant<std::uint64_t, 1>(), visit);

@@ -5,8 +5,10 @@
 //                   [&](int i_now, auto &j_own, auto &row_own) { … });
 #pragma once
 
+#include "xfork/base/attributes.hpp"
 #include "xfork/loop/options.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -26,29 +28,37 @@ template <class T, class U> void assign_state(T &to, U &from) {
     to = std::move(from);
 }
 
-/// An object of a variable's type for somebody else's use. Scalars and plain structures start as zeros, so that nothing
-/// uninitialised is read; everything else as a copy, so that containers have the size they were given.
+/// memcpy, in a way that lets no compiler warn that `from` has not been given a value: it need not have.
+XFORK_API void copy_bytes(void *to, void *from, std::size_t size) noexcept;
+
+/// A copy of a variable for somebody else's use; what cannot be copied is made anew. Plain bytes are copied without
+/// being looked at, as the variable need not have been given a value yet.
 template <class T> struct own_copy {
   T value;
 
-  static constexpr bool is_plain = std::is_trivially_copyable_v<T> && std::is_default_constructible_v<T>;
-
-  explicit own_copy(const T &original) : value(made_from(original)) {}
+  explicit own_copy(const T &original) : value(copy(original)) {}
 
 private:
-  static T made_from(const T &original) {
-    if constexpr (is_plain || !std::is_copy_constructible_v<T>)
-      return T();
-    else
+  static T copy(const T &original) {
+    if constexpr (std::is_trivially_copyable_v<T> && std::is_trivially_default_constructible_v<T>) {
+      T result;
+      copy_bytes(&result, const_cast<T *>(&original), sizeof(T));
+      return result;
+    } else if constexpr (std::is_copy_constructible_v<T>) {
       return original;
+    } else {
+      return T();
+    }
   }
 };
 
 template <class T, std::size_t Size> struct own_copy<T[Size]> {
   T value[Size];
 
-  explicit own_copy(const T (&original)[Size]) : value() {
-    if constexpr (!own_copy<std::remove_all_extents_t<T>>::is_plain)
+  explicit own_copy(const T (&original)[Size]) {
+    if constexpr (std::is_trivially_copyable_v<std::remove_all_extents_t<T>>)
+      copy_bytes(&value, const_cast<T(*)[Size]>(&original), sizeof value);
+    else
       assign_state(value, original);
   }
 };
@@ -114,18 +124,40 @@ template <class T> struct last_value_option : option_base {
   }
 };
 
+/// A part begins as a copy, so that one that nothing has changed tells.
+template <class T> struct changed_value_option : option_base {
+  using part = T;
+
+  T &variable;
+  const T original;
+
+  explicit changed_value_option(T &v) : variable(v), original(v) {}
+  part open() const { return original; }
+  template <class Cursor, class Next> static XFORK_INLINE void arguments(part &mine, lane &, Cursor &, const Next &next) {
+    next(mine);
+  }
+  void fold(part &&mine) const {
+    if (!(mine == original))
+      variable = std::move(mine);
+  }
+};
+
 } // namespace detail
 
 /// `variable` gets the value that the loop's index has when the serial loop ends, be it at its end, by leaving or by an
 /// exception. Adds nothing to the body's parameters: the body has its own index.
 template <class T> auto index(T &variable) { return detail::index_option<T>(variable); }
 
-/// The body gets a reference to a `variable` of its thread's own, which holds nothing it may rely on: what an earlier
-/// iteration left, or zero, or for containers what `variable` held before the loop. `variable` itself stays as it is.
+/// The body gets a reference to a `variable` of its thread's own, which holds nothing it may rely on: what `variable` held
+/// before the loop, or what an earlier iteration left. `variable` itself stays as it is.
 template <class T> auto scratch(T &variable) { return detail::scratch_option<T>(variable); }
 
-/// The same; and in the end `variable` gets the value of the last iteration, which must assign it. After an exception it
+/// The same; and in the end `variable` gets the value of the last iteration. Every iteration must assign it, or none. After an exception it
 /// has the value of the iteration that threw, if that one had assigned it before, and any value otherwise.
 template <class T> auto last_value(T &variable) { return detail::last_value_option<T>(variable); }
+
+/// The body gets a copy; if an iteration changes it, `variable` gets that value. All iterations that do must give it the
+/// same one, or leave the loop.
+template <class T> auto changed_value(T &variable) { return detail::changed_value_option<T>(variable); }
 
 } // namespace xfork
