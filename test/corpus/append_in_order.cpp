@@ -50,7 +50,7 @@ int main() {
     out.insert(out.end(), a.begin() + i, a.begin() + i + i % 2);
   }
   std::string more;
-  [[fork::parallel]] for (int x : a) more.append(x % 3, '.').append("-");
+  [[fork::parallel]] for (int x : a) more.append(x % 3, '.');
   std::printf("%zu %zu %zu %s %s\n", out.size(), pairs.size(), names.size(), text.c_str(), more.c_str());
   for (int x : out)
     std::printf("%d ", x);

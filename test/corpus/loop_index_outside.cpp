@@ -20,7 +20,7 @@ int main() {
   [[fork::parallel]] for (i = n - 1; i >= 0; i -= 3) b[i] = a[i] + 1;
   std::printf("%d\n", i);
   i = 10;
-  [[fork::parallel]] for (; i < n; i++) b[i] += i;
+  [[fork::parallel, fork::independent]] for (; i < n; i++) b[i] += i;
   std::printf("%d\n", i);
   [[fork::parallel]] for (i = 7; i < 3; ++i) b[i] = 0;
   std::printf("%d\n", i);

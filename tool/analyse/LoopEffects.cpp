@@ -32,6 +32,9 @@ public:
       if (A.writes() && concerns(A) && !llvm::any_of(Reported, [&](const Access *R) { return sameTarget(*R, A); }))
         if (judge(A))
           Reported.push_back(&A);
+    for (const Access &A : All.List)
+      if (Variables.covers(A))
+        Reported.push_back(&A); // nothing more to say of it
     add(Elements.unseen(All, Reported));
     add(Elements.calls());
   }
