@@ -153,8 +153,8 @@ template <class Use, class Place, class Option, class... Rest>
   requires(sizeof...(Rest) != 0)
 void gather_for_process(Use &use, process_loop_options options, Place place, Option &&option,
                         Rest &&...rest) {
-  static_assert(!is_reduction<std::decay_t<Option>>,
-                "xfork: a loop in processes has no reductions yet; have each "
+  static_assert(!std::is_base_of_v<option_base, std::decay_t<Option>>,
+                "xfork: a loop in processes has no reductions and the like yet; have each "
                 "iteration return its value, and fold the values afterwards");
   if constexpr (is_returning<std::decay_t<Option>>) {
     gather_for_process(use, options, option.place, std::forward<Rest>(rest)...);
