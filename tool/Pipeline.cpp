@@ -1,5 +1,6 @@
 #include "Pipeline.h"
 #include "analyse/CallFacts.h"
+#include "analyse/ConditionalHead.h"
 #include "analyse/LoopFacts.h"
 #include "find/FindSites.h"
 #include "plan/CallPlan.h"
@@ -37,7 +38,7 @@ public:
   void run() {
     if (Options.Job == Job::Strip)
       return emit(annotationRemovals(Source));
-    FoundSites Found = findSites(Context, Source, Diags, Skipped);
+    FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude);
     Names.takeAll(Source);
     Plans Plan = analyseAndPlan(Found.Sites);
     if (Options.Dump == "sites" || Options.Dump == "plan")
@@ -58,6 +59,8 @@ private:
     for (const Site &S : Sites) {
       if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
+        if (Options.AddInclude)
+          refuseConditionalHead(Facts, Source);
         if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Names));
           explain(S.location(), describe(Plan.Loops.back()));

@@ -12,11 +12,12 @@ int main() {
     a[i] = i;
 #endif
   }
-  [[fork::parallel]] for (int x : a)
+  [[fork::parallel]] for (int x : a) {
 #if TRACE
     sum += x;
 #else
     sum -= x;
 #endif
+  }
   std::printf("%d\n", sum);
 }

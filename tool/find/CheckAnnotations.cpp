@@ -51,12 +51,26 @@ bool AnnotationChecker::checkArguments(const AnnotateAttr *A) {
   return true;
 }
 
+bool AnnotationChecker::mayBeRewritten(const AnnotateAttr *A) {
+  const SourceManager &Sources = Source.sources();
+  if (Sources.isInSystemHeader(A->getLocation())) {
+    Diags.report(Diag::SiteInSystemHeader, A->getLocation());
+    return false;
+  }
+  // The macro itself loses the annotation, so the code that it stands before may be rewritten.
+  bool IsInProjectMacro = MacrosMayAnnotate && Source.token(Sources.getSpellingLoc(A->getLocation()));
+  if (!A->getLocation().isMacroID() || IsInProjectMacro)
+    return true;
+  Diags.report(Diag::SiteInMacro, A->getLocation());
+  return false;
+}
+
 bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnLoop) {
   std::set<Annotation> Kinds;
   for (const AnnotateAttr *A : Attributes.Attrs) {
     const AnnotationInfo &Info = info(*annotationOf(A));
-    if (A->getLocation().isMacroID())
-      return Diags.report(Diag::SiteInMacro, A->getLocation()), false;
+    if (!mayBeRewritten(A))
+      return false;
     if (!Kinds.insert(Info.Kind).second)
       return Diags.report(Diag::RepeatedAttribute, A->getLocation(), {Info.Name}), false;
     if (Info.OnFunctionsOnly || (Info.IsQualifier && !OnLoop && Info.Kind != Annotation::Independent))

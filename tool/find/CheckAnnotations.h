@@ -13,8 +13,10 @@ namespace xfork {
 
 class AnnotationChecker {
 public:
-  AnnotationChecker(clang::ASTContext &Context, const SourceText &Source, Diagnoser &Diags)
-      : Context(Context), Source(Source), Diags(Diags) {}
+  /// `MacrosMayAnnotate`: the text goes to a compiler at once, so that a macro of the project that expands to an
+  /// annotation may be changed for all its uses.
+  AnnotationChecker(clang::ASTContext &Context, const SourceText &Source, Diagnoser &Diags, bool MacrosMayAnnotate)
+      : Context(Context), Source(Source), Diags(Diags), MacrosMayAnnotate(MacrosMayAnnotate) {}
 
   /// What the text of a file holds; each must be seen in the AST in the end.
   void addWritten(llvm::ArrayRef<WrittenAttribute> Attributes);
@@ -30,6 +32,7 @@ public:
   void reportUnseen();
 
 private:
+  bool mayBeRewritten(const clang::AnnotateAttr *A);
   bool checkCombination(const Annotations &Attributes, bool OnLoop);
   bool checkArguments(const clang::AnnotateAttr *A);
   bool notSupported(const clang::AnnotateAttr *A, llvm::StringRef What = {});
@@ -39,6 +42,7 @@ private:
   clang::ASTContext &Context;
   const SourceText &Source;
   Diagnoser &Diags;
+  bool MacrosMayAnnotate;
   std::vector<WrittenAttribute> Written;
   std::set<Span> Seen; ///< Name spans.
 };

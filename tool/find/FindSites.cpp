@@ -161,9 +161,9 @@ bool inSkipped(SourceLocation Loc, llvm::ArrayRef<SourceRange> Skipped, const So
 } // namespace
 
 FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagnoser &Diags,
-                            llvm::ArrayRef<SourceRange> Skipped) {
+                            llvm::ArrayRef<SourceRange> Skipped, bool MacrosMayAnnotate) {
   FoundSites Result;
-  AnnotationChecker Checker(Context, Source, Diags);
+  AnnotationChecker Checker(Context, Source, Diags, MacrosMayAnnotate);
   const SourceManager &SM = Source.sources();
   Source.indexAll();
   for (unsigned File = 0; File != Source.fileCount(); ++File) {

@@ -20,19 +20,30 @@ constexpr int EndingSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 volatile std::sig_atomic_t Running = 0;  ///< The child, 0 if there is none.
 volatile std::sig_atomic_t Received = 0; ///< The signal that asked this program to end.
 
-/// Only notes the signal and ends the child; the rest is done where run() returns.
-void handOn(int Signal) {
-  Received = Signal;
-  if (Running > 0)
-    ::kill(Running, Signal);
-}
-
 std::vector<char *> pointers(const std::vector<std::string> &Command) {
   std::vector<char *> Result;
   for (const std::string &Word : Command)
     Result.push_back(const_cast<char *>(Word.c_str()));
   Result.push_back(nullptr);
   return Result;
+}
+
+/// Only notes the signal and ends the child with all that it started; the rest is done where run() returns.
+void handOn(int Signal) {
+  Received = Signal;
+  if (Running > 0)
+    ::kill(-Running, Signal);
+}
+
+/// A group of its own: g++ does not hand signals on to the compiler proper.
+int spawnGroup(pid_t &Child, const std::vector<std::string> &Command) {
+  posix_spawnattr_t Attributes;
+  ::posix_spawnattr_init(&Attributes);
+  ::posix_spawnattr_setflags(&Attributes, POSIX_SPAWN_SETPGROUP);
+  ::posix_spawnattr_setpgroup(&Attributes, 0);
+  int Problem = ::posix_spawnp(&Child, Command.front().c_str(), nullptr, &Attributes, pointers(Command).data(), environ);
+  ::posix_spawnattr_destroy(&Attributes);
+  return Problem;
 }
 
 int cannotRun(const std::string &Program, int Errno) {
@@ -75,12 +86,11 @@ int xfork::run(const std::vector<std::string> &Command) {
   if (Received)
     return 128 + Received;
   pid_t Child = 0;
-  if (int Problem = ::posix_spawnp(&Child, Command.front().c_str(), nullptr, nullptr,
-                                   pointers(Command).data(), environ))
+  if (int Problem = spawnGroup(Child, Command))
     return cannotRun(Command.front(), Problem);
   Running = Child;
   if (Received)
-    ::kill(Child, Received);
+    ::kill(-Child, Received);
   int Code = waitFor(Child);
   Running = 0;
   return Code;
@@ -94,6 +104,20 @@ std::string xfork::outputOf(const std::vector<std::string> &Command) {
       Text.append(Buffer, Count);
     ::pclose(Pipe);
   }
+  return Text;
+}
+
+std::optional<std::string> xfork::peekStandardInput() {
+  FILE *Copy = std::tmpfile();
+  if (!Copy)
+    return std::nullopt;
+  std::string Text;
+  char Buffer[4096];
+  for (ssize_t Count; (Count = ::read(STDIN_FILENO, Buffer, sizeof Buffer)) > 0;)
+    Text.append(Buffer, static_cast<size_t>(Count));
+  bool IsCopied = std::fwrite(Text.data(), 1, Text.size(), Copy) == Text.size() && std::fflush(Copy) == 0;
+  if (!IsCopied || ::lseek(::fileno(Copy), 0, SEEK_SET) != 0 || ::dup2(::fileno(Copy), STDIN_FILENO) < 0)
+    return std::nullopt;
   return Text;
 }
 

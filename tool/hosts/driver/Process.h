@@ -1,6 +1,7 @@
 // Running other programs, and a place for temporary files that is gone afterwards, whatever happens.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,14 @@ std::string shellText(const std::vector<std::string> &Command);
 int replaceBy(const std::vector<std::string> &Command);
 
 /// Runs the command to its end and returns its exit code, 128 + n if signal n killed it. Signals that end
-/// this program are handed on to it first.
+/// this program are handed on to it and to what it started.
 int run(const std::vector<std::string> &Command);
 
 /// The standard output of the command.
 std::string outputOf(const std::vector<std::string> &Command);
+
+/// All of the standard input, which can be read once more by the next program; nothing if that is not possible.
+std::optional<std::string> peekStandardInput();
 
 /// Whether the program can be found the way a shell does.
 bool isInstalled(const std::string &Program);

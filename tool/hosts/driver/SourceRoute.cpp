@@ -58,6 +58,15 @@ bool flagsMayAnnotate(const CommandLine &Line) {
   return false;
 }
 
+/// A text without a file has no place in the tree of copies.
+bool isAnnotatedStandardInput(const CommandLine &Line) {
+  auto IsStandardInput = [](const Argument &Given) { return Given.What == Argument::CxxSource && Given.first() == "-"; };
+  if (Line.onlyPreprocesses() || std::none_of(Line.Arguments.begin(), Line.Arguments.end(), IsStandardInput))
+    return false;
+  std::optional<std::string> Text = peekStandardInput();
+  return !Text || flagsMayAnnotate(Line) || AnnotationScan(readFile, projectHeaders(Line)).mayAnnotate("-", *Text);
+}
+
 Words annotatedSources(const CommandLine &Line) {
   if (Line.onlyPreprocesses())
     return {};
@@ -271,6 +280,12 @@ int xfork::compileRewritten(const CommandLine &Line, const Installation &Parts, 
   Words Sources = annotatedSources(Line);
   if (Line.Show)
     return show(Line, Parts, Sources, Prefix, Suffix);
+  if (isAnnotatedStandardInput(Line)) {
+    std::fputs("xfork++: error: annotated code on the standard input cannot be rewritten for this compiler; put it in a "
+               "file, or use --cxx=" XFORK_CLANG_NAME "\n",
+               stderr);
+    return 1;
+  }
   if (Sources.empty())
     return replaceBy(joined(Prefix, Line.Given, Suffix));
 
