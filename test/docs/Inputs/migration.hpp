@@ -1,0 +1,8 @@
+#include <vector>
+int f(int i) { return i; }
+int sort(int low, int high) { return high - low; }
+//--- body
+const int n = 100, low = 0, middle = 5, high = 10;
+std::vector<double> x(n), y(n);
+std::vector<int> c(n);
+//--- block `int fib(int n)` file
