@@ -36,4 +36,10 @@ if(TARGET xfork-plugin)
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tool
           LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT tool)
   install(EXPORT xforkToolTargets NAMESPACE xfork:: DESTINATION ${package_dir} COMPONENT tool)
+  install(FILES ${PROJECT_SOURCE_DIR}/docs/man/xfork.1 ${PROJECT_SOURCE_DIR}/docs/man/xfork++.1
+          DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)
+  install(FILES ${PROJECT_SOURCE_DIR}/completion/xfork.bash RENAME xfork
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tool)
+  install(FILES ${PROJECT_SOURCE_DIR}/completion/_xfork
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT tool)
 endif()
