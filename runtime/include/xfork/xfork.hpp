@@ -1,10 +1,11 @@
-// xfork: run annotated sequential C++ in parallel. This header is all of the API.
+// xfork: run annotated sequential C++ in parallel. This header is the API, but for what costs
+// more to include: <xfork/map.hpp>, <xfork/process.hpp>, <xfork/traceback.hpp>.
 //
 //   for_loop, for_each    parallel loops, with reductions                   loop/
 //   stack_task            a forked call whose result stays in the block     result/stack_task.hpp
 //   shared_task           forked calls that need each other's values        result/shared_task.hpp
 //   task_scope            forked calls committed in program order           result/task_scope.hpp
-//   fork, lazy            a call in the background, its value used anywhere  result/lazy.hpp
+//   fork, io_bound, lazy  a call in the background, its value used anywhere result/fork.hpp, lazy.hpp
 //   process_task, …       the same in processes of their own             process.hpp
 //   rethrow_first         the first exception in program order              base/stored_error.hpp
 //   workers, set_mode     how many threads take part, if any                scheduler/workers.hpp
