@@ -16,6 +16,4 @@ void run(int *a, int n) {
   [[fork::process]] f(1);
   // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a while loop is not supported yet [fork-not-supported-yet]
   [[fork::parallel]] while (n-- > 0) f(1);
-  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a compound statement is not supported yet [fork-not-supported-yet]
-  [[fork::parallel]] { f(1); f(2); }
 }

@@ -6,6 +6,7 @@
 #include "analyse/TaskEffects.h"
 #include "analyse/Uses.h"
 #include "analyse/WrittenCall.h"
+#include "find/BlockStatements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -33,7 +34,7 @@ public:
     Call = Written->Call;
     if (Written->Target)
       addTarget(Written->Target);
-    place();
+    S.Kind == SiteKind::BlockStatement ? placeStatement() : place();
     return std::move(Facts);
   }
 
@@ -99,6 +100,18 @@ private:
       placeBindings(Scope);
     else if (Facts.Form == CallForm::Declaration)
       findUses(S, Source, Facts);
+  }
+
+  /// The whole statement is the task: it refers to everything, and lives in its block.
+  void placeStatement() {
+    for (const Access &A : collectAccesses(Context, S.Statement).List)
+      Effects.add(A);
+    ForkScope Scope(S, All);
+    Scope.keepInnermost();
+    if (!placeJoins(Scope))
+      return;
+    explain(Scope);
+    placeScope(Scope);
   }
 
   void addEffects(const CaptureAnalysis &Captures) {
@@ -193,6 +206,7 @@ private:
     };
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Joins(S.Statement, Behind, Conflicts);
+    Joins.setTasks([this](const Stmt *Statement) { return isTask(Statement); });
     if (const CompoundStmt *Block = Scope.block())
       Joins.walk(Block, Scope.statement());
     else
@@ -313,6 +327,8 @@ private:
   bool mayFollow(const Site &Other) const {
     if (Other.Function != S.Function || !(Other.Variable || isa<CompoundStmt>(Other.Ancestors.back())))
       return false;
+    if (Other.Kind == SiteKind::BlockStatement)
+      return !S.Variable || !mentionsInsideClosure(Other.Statement, S.Variable, {});
     CallFacts Its{};
     std::optional<WrittenCall> Written = isCallSite(Other) ? readCall(Other, Context, Source, Its) : std::nullopt;
     if (!Written || Its.Form == CallForm::Commit || (S.Variable && mentionsInsideClosure(Written->Call, S.Variable, {})))
@@ -353,6 +369,7 @@ private:
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Places(S.Statement, Behind, Waits);
     Places.onlyLook();
+    Places.setTasks([this](const Stmt *Statement) { return isTask(Statement); });
     if (const CompoundStmt *Block = Scope.block())
       Places.walk(Block, Scope.statement());
     else
@@ -384,9 +401,8 @@ private:
     return true;
   }
 
-  static bool takesTime(const Stmt *Code) {
-    return Code && (isa<CallExpr, CXXConstructExpr, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, CoroutineSuspendExpr>(Code) ||
-                    llvm::any_of(Code->children(), takesTime));
+  bool isTask(const Stmt *Statement) const {
+    return llvm::any_of(All, [&](const Site &Other) { return Other.Kind == SiteKind::BlockStatement && Other.Statement == Statement; });
   }
 
   /// Whether code is the statement of a call, or its part of one.

@@ -34,6 +34,7 @@ struct UseFact {
 enum class CallForm {
   Declaration, ///< auto r = f(x);
   Effect,      ///< f(x);
+  Statement,   ///< A whole statement of an annotated block.
   Commit,      ///< r = f(x); sum += f(x); v.push_back(f(x));
 };
 

@@ -12,7 +12,11 @@ const Stmt *ForkScope::child(unsigned Index) const {
 }
 
 bool ForkScope::isParallelLoop(const Stmt *Loop, const std::vector<Site> &All) const {
-  return llvm::any_of(All, [&](const Site &Other) { return Other.Statement == Loop; });
+  return llvm::any_of(All, [&](const Site &Other) { return Other.Statement == Loop && Other.Kind != SiteKind::BlockStatement; });
+}
+
+static bool isTask(const Stmt *Statement, const std::vector<Site> &All) {
+  return llvm::any_of(All, [&](const Site &S) { return S.Kind == SiteKind::BlockStatement && S.Statement == Statement; });
 }
 
 ForkScope::ForkScope(const Site &S, const std::vector<Site> &All) : S(S) {
@@ -27,6 +31,13 @@ ForkScope::ForkScope(const Site &S, const std::vector<Site> &All) : S(S) {
       break;
     }
     const auto *Block = dyn_cast<CompoundStmt>(A);
+    if (isTask(A, All)) {
+      // It becomes the body of a lambda.
+      Boundary = A;
+      TryForm = Block ? TryFact::Block : TryFact::Statement;
+      Levels.push_back({Block, Block ? withoutLabels(child(I)) : A});
+      break;
+    }
     if (!Block)
       continue;
     bool IsSwitchBody = isa_and_nonnull<SwitchStmt>(Outer);

@@ -140,6 +140,8 @@ JoinPlacement::State JoinPlacement::statement(const Stmt *S, bool Pending, bool 
   S = withoutAttributes(S);
   if (S == Fork)
     return fork(Pending);
+  if (IsTask(S))
+    return Pending && Conflicts(S) ? joinBefore(S, CanInsert) : State{Pending, false};
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     return block(Block, Pending, false);
   if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))

@@ -15,6 +15,8 @@ public:
                 std::function<bool(const clang::Stmt *)> Conflicts)
       : Fork(Fork), Behind(Behind), Conflicts(std::move(Conflicts)) {}
 
+  /// Statements that are tasks themselves: nothing can be joined inside of them.
+  void setTasks(std::function<bool(const clang::Stmt *)> Predicate) { IsTask = std::move(Predicate); }
   /// Nothing is going to be inserted, so the places may also be such where nothing can be.
   void onlyLook() { Inserts = false; }
   /// Walks the statements of a block from the one that holds the fork on.
@@ -47,6 +49,7 @@ private:
   const clang::Stmt *Fork;
   llvm::ArrayRef<const clang::Expr *> Behind;
   std::function<bool(const clang::Stmt *)> Conflicts;
+  std::function<bool(const clang::Stmt *)> IsTask = [](const clang::Stmt *) { return false; };
   std::vector<const clang::Stmt *> Joins;
   bool Inserts = true;
   bool Blocked = false;

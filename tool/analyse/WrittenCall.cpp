@@ -16,7 +16,9 @@ public:
       : S(S), Context(Context), Source(Source), Facts(Facts) {}
 
   std::optional<WrittenCall> run() {
-    bool Understood = S.Kind == SiteKind::CallDeclaration ? readDeclaration() : readStatement();
+    bool Understood = S.Kind == SiteKind::CallDeclaration  ? readDeclaration()
+                      : S.Kind == SiteKind::BlockStatement ? readWholeStatement()
+                                                           : readStatement();
     return Understood ? std::optional(Result) : std::nullopt;
   }
 
@@ -78,8 +80,7 @@ private:
     Facts.Forked = *Forked;
     Facts.Statement = *Statement;
     if (const auto *C = dyn_cast<CallExpr>(Result.Call))
-      if (std::string Name = knowledgeOf(C).Name; llvm::all_of(Name, [](char Ch) { return isalnum(Ch) || Ch == '_'; }))
-        Facts.Callee = Name;
+      Facts.Callee = nameOfCallee(C);
     return true;
   }
 
@@ -169,6 +170,24 @@ private:
       return;
     }
     Facts.ReturnType = Same ? "" : Bare.str();
+  }
+
+  bool readWholeStatement() {
+    Facts.Form = CallForm::Statement;
+    std::optional<Span> Statement = Source.span(S.Statement->getSourceRange());
+    if (!Statement)
+      return inMacro(S.location());
+    Facts.Statement = Facts.Forked = Source.throughNext(*Statement, ";");
+    const auto *E = dyn_cast<Expr>(S.Statement);
+    const auto *C = E ? dyn_cast<CallExpr>(stripped(E)) : nullptr;
+    Facts.Callee = C ? nameOfCallee(C) : "statement";
+    return true;
+  }
+
+  /// If it can be part of an identifier.
+  static std::string nameOfCallee(const CallExpr *C) {
+    std::string Name = knowledgeOf(C).Name;
+    return llvm::all_of(Name, [](char Ch) { return isalnum(Ch) || Ch == '_'; }) ? Name : "";
   }
 
   bool readStatement() {

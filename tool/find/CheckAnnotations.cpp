@@ -104,7 +104,7 @@ std::optional<SiteKind> AnnotationChecker::checkStatement(const Annotations &Att
   if (isa<WhileStmt>(S))
     return notSupported(First, "'fork::parallel' on a while loop"), std::nullopt;
   if (isa<CompoundStmt>(S))
-    return notSupported(First, "'fork::parallel' on a compound statement"), std::nullopt;
+    return SiteKind::Block;
   if (isa<Expr>(S))
     return SiteKind::CallStatement;
   misplaced(First);

@@ -1,5 +1,6 @@
 #include "find/FindSites.h"
 #include "find/AnnotatedFunctions.h"
+#include "find/BlockStatements.h"
 #include "find/CheckAnnotations.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -57,7 +58,9 @@ public:
       visitAttributed(Attributed);
     if (auto *Declaration = dyn_cast<DeclStmt>(S))
       visitDeclaration(Declaration);
-    if (auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
+    if (const Annotations *OfBlock = annotationsOfBlock())
+      visitInBlock(S, *OfBlock);
+    else if (auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
       if (const Expr *Call = annotatedCallOf(E))
         add(SiteKind::CallStatement, annotationsOfCall(Call), E).IsImplied = true;
     Ancestors.push_back(S);
@@ -100,7 +103,10 @@ private:
     Annotations Attributes = ours(S->getAttrs());
     if (Attributes.Attrs.empty())
       return;
-    if (std::optional<SiteKind> Kind = Checker.checkStatement(Attributes, S->getSubStmt()))
+    std::optional<SiteKind> Kind = Checker.checkStatement(Attributes, S->getSubStmt());
+    if (Kind == SiteKind::Block)
+      Blocks[S->getSubStmt()] = Attributes;
+    else if (Kind)
       add(*Kind, Attributes, S->getSubStmt());
   }
 
@@ -110,11 +116,29 @@ private:
     if (!isa<VarDecl>(First))
       return;
     if (Attributes.Attrs.empty())
-      return visitUnannotated(S);
+      return annotationsOfBlock() ? void() : visitUnannotated(S);
     if (Checker.checkDeclaration(Attributes, S))
       for (const Decl *Each : S->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each))
           add(SiteKind::CallDeclaration, Attributes, S, V);
+  }
+
+  const Annotations *annotationsOfBlock() const {
+    auto It = Ancestors.empty() ? Blocks.end() : Blocks.find(Ancestors.back());
+    return It == Blocks.end() ? nullptr : &It->second;
+  }
+
+  /// A statement of an annotated block: a task, or a declaration whose initialiser is one.
+  void visitInBlock(Stmt *S, const Annotations &Attributes) {
+    auto HoldsCall = [](const Decl *D) {
+      const auto *V = dyn_cast<VarDecl>(D);
+      return V && V->hasLocalStorage() && V->getInit() && takesTime(V->getInit());
+    };
+    if (auto *D = dyn_cast<DeclStmt>(S); D && ours((*D->decl_begin())->getAttrs()).Attrs.empty() && llvm::all_of(D->decls(), HoldsCall))
+      for (const Decl *Each : D->decls())
+        add(SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(Each)).IsImplied = true;
+    if (llvm::is_contained(taskStatements(cast<CompoundStmt>(Ancestors.back())), S))
+      add(SiteKind::BlockStatement, Attributes, S).IsImplied = true;
   }
 
   /// `auto a = f(x), b = g(y);` are forked together or not at all.
@@ -149,6 +173,7 @@ private:
   AnnotationChecker &Checker;
   std::vector<Site> &Sites;
   const FunctionDecl *Function = nullptr;
+  llvm::DenseMap<const Stmt *, Annotations> Blocks; ///< Annotated ones, on the way down.
   llvm::SmallVector<const Stmt *, 16> Ancestors;
 };
 

@@ -16,7 +16,7 @@ class VarDecl;
 
 namespace xfork {
 
-enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration };
+enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration, Block, BlockStatement };
 
 /// The annotations written at one site.
 struct Annotations {

@@ -3,6 +3,17 @@
 using namespace xfork;
 
 namespace {
+std::string maker(const CallPlan &Plan) {
+  return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
+}
+
+std::string inputs(const CallPlan &Plan) {
+  std::string Text;
+  for (const std::string &Input : Plan.Inputs)
+    Text += ", " + Input;
+  return Text;
+}
+
 class CallRewriter {
 public:
   explicit CallRewriter(Edits &Out) : Out(Out) {}
@@ -29,6 +40,8 @@ public:
 
   void call(const CallPlan &Plan) {
     const CallFacts &F = Plan.Facts;
+    if (F.Form == CallForm::Statement)
+      return;
     // What moves in front of the call is taken out of its place first.
     std::string Lambda = introducer(F);
     std::string CommitText = F.Form == CallForm::Commit ? commit(Plan) : "";
@@ -43,6 +56,8 @@ public:
       Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + maker(Plan) : Plan.Task + ".fork(") + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + ");");
       break;
+    case CallForm::Statement:
+      break;
     case CallForm::Commit:
       Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + ");");
@@ -51,17 +66,6 @@ public:
   }
 
 private:
-  static std::string maker(const CallPlan &Plan) {
-    return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
-  }
-
-  static std::string inputs(const CallPlan &Plan) {
-    std::string Text;
-    for (const std::string &Input : Plan.Inputs)
-      Text += ", " + Input;
-    return Text;
-  }
-
   static bool isBoundAtOnce(const CallFacts &F) { return !F.Bindings.empty() && F.BindBefore == Span(); }
 
   static std::string binding(const CallPlan &Plan) { return Plan.Facts.Bindings + " = " + Plan.Task + ".get();"; }
@@ -133,8 +137,25 @@ static void writeTry(const TryFact &Try, Edits &Out) {
   }
 }
 
+/// A whole statement becomes a task. Done before anything that goes inside of it.
+static void wrap(const CallPlan &Plan, Edits &Out, llvm::function_ref<void(Span)> Join) {
+  Join(Plan.Facts.Statement);
+  Out.insert(Plan.Facts.Statement, "auto " + Plan.Task + maker(Plan) + "[&] { ");
+  Out.close(Plan.Facts.Statement, " }" + inputs(Plan) + ");");
+}
+
 void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   CallRewriter Rewriter(Out);
+  std::vector<Span> Joined;
+  auto JoinBefore = [&](Span Statement) {
+    for (const auto &[Where, Name] : Plans.Joins)
+      if (Where.File == Statement.File && Where.Begin == Statement.Begin)
+        Out.insert(Where, Name + ".join(); ");
+    Joined.push_back(before(Statement));
+  };
+  for (const CallPlan &Plan : Plans.Calls)
+    if (Plan.Facts.Form == CallForm::Statement)
+      wrap(Plan, Out, JoinBefore);
   for (const CallPlan &Plan : Plans.Calls)
     Rewriter.uses(Plan);
   for (const TryFact &Try : Plans.Tries)
@@ -142,7 +163,8 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   for (const ScopePlan &Scope : Plans.Scopes)
     Out.insert(Scope.Before, Scope.Type + " " + Scope.Name + "; ");
   for (const auto &[Where, Name] : Plans.Joins)
-    Out.insert(Where, Name + ".join(); ");
+    if (!llvm::is_contained(Joined, before(Where)))
+      Out.insert(Where, Name + ".join(); ");
   for (const CallPlan &Plan : Plans.Calls) {
     Rewriter.bindings(Plan);
     Rewriter.call(Plan);

@@ -1,0 +1,35 @@
+#include "find/BlockStatements.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+bool xfork::takesTime(const Stmt *Code) {
+  return Code && (isa<CallExpr, CXXConstructExpr, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, CoroutineSuspendExpr>(Code) ||
+                  llvm::any_of(Code->children(), takesTime));
+}
+
+/// `return` and its like, and a `break` or `continue` of a loop around the block.
+static bool mayLeave(const Stmt *Code, bool InLoop = false, bool InSwitch = false) {
+  if (!Code || isa<LambdaExpr>(Code))
+    return false;
+  if (isa<ReturnStmt, GotoStmt, IndirectGotoStmt, LabelStmt, CoreturnStmt, CoroutineSuspendExpr>(Code))
+    return true;
+  if (isa<BreakStmt>(Code))
+    return !InLoop && !InSwitch;
+  if (isa<ContinueStmt>(Code))
+    return !InLoop;
+  bool IsLoop = isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Code);
+  return llvm::any_of(Code->children(), [&](const Stmt *Child) {
+    return mayLeave(Child, InLoop || IsLoop, InSwitch || isa<SwitchStmt>(Code));
+  });
+}
+
+llvm::SmallVector<const Stmt *, 8> xfork::taskStatements(const CompoundStmt *Block) {
+  llvm::SmallVector<const Stmt *, 8> Result;
+  for (const Stmt *Child : Block->body())
+    if (Child != Block->body_back() && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child))
+      Result.push_back(Child);
+  return Result;
+}

@@ -1,0 +1,16 @@
+// The statements of an annotated block that are worth a task of their own.
+#pragma once
+
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace xfork {
+
+/// All but the last, which the thread that runs the block runs itself; without declarations, and without statements that
+/// hold no call and no loop, or may leave the block.
+llvm::SmallVector<const clang::Stmt *, 8> taskStatements(const clang::CompoundStmt *Block);
+
+/// Whether running it may take a while: it holds a call or a loop.
+bool takesTime(const clang::Stmt *Code);
+
+} // namespace xfork
