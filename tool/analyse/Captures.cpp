@@ -248,7 +248,8 @@ private:
 
   void byName(const Expr *E, const ParmVarDecl *Parameter, CaptureFact::Kind How, bool Moves) {
     // A pointer or view into a temporary: then the task makes both.
-    if ((How == CaptureFact::Reference || !isSelfContained(E->getType())) && leansOnTemporary(E))
+    const Expr *Spelled = E->IgnoreUnlessSpelledInSource();
+    if ((How == CaptureFact::Reference || !isSelfContained(Spelled->getType())) && leansOnTemporary(Spelled))
       return whole(E);
     std::optional<Span> Where = Source.span(E->getSourceRange());
     if (!Where) {
