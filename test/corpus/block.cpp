@@ -121,7 +121,21 @@ int exceptions(int n) {
   return a + b + c;
 }
 
+void say(int x) { std::printf("%d,", x); }
+void printing(int n) {
+  std::vector<int> v(4);
+  [[fork::parallel]] {
+    fill(v, n);
+    std::printf("first ");
+    say(f(n));
+    say(f(n + 1));
+    n += f(3);
+    std::printf("last %d\n", sum(v) + n);
+  }
+}
+
 int main() {
+  printing(3);
   [[fork::parallel]] auto before = f(5);
   int after = 0;
   [[fork::parallel]] {

@@ -70,7 +70,23 @@ int pointers() {
   return sum;
 }
 
+std::string made(int n) { return std::string(static_cast<std::size_t>(n), 'm'); }
+std::size_t c_length(const char *text) { return std::string(text).size(); }
+const int &first(const std::vector<int> &v) { return v.front(); }
+int plus_one(const int &x) { return x + 1; }
+
+std::size_t into_temporaries() {
+  std::size_t sum = 0;
+  [[fork::parallel]] auto a = c_length(made(100).c_str());
+  [[fork::parallel]] auto b = plus_one(first({41, 2, 3}));
+  [[fork::parallel]] auto c = plus_one(*std::make_unique<int>(6));
+  for (int i = 0; i < 20; ++i)
+    [[fork::parallel]] sum += c_length((made(i + 20) + "!").c_str());
+  return a + static_cast<std::size_t>(b + c) + sum;
+}
+
 int main() {
+  std::printf("%zu\n", into_temporaries());
   std::printf("%ld %zu %zu %d %zu %d\n", loop_locals(), block_locals(), temporaries(), moved(), moved_string(),
               pointers());
 }

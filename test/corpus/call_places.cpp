@@ -28,7 +28,24 @@ int without_braces(bool yes) {
   return r * 10 + s;
 }
 
+int behind_labels(int n) {
+  int r = 0;
+again:
+  [[fork::parallel]] int a = f(n);
+  if (n-- > 0)
+    goto again;
+  r += a;
+  switch (n) {
+  default:
+    [[fork::parallel]] int b = f(r);
+    r += 2;
+    r += b;
+  }
+  return r;
+}
+
 int main() {
+  std::printf("%d\n", behind_labels(3));
   int c = 3;
   {
     [[fork::parallel]] int inner = f(c);

@@ -97,6 +97,10 @@ private:
       considerProcess(Call, CallAccesses, Captures, Context, Source, Facts);
     if (!placeJoins(Scope))
       return;
+    for (const VarDecl *V : Captures.Referenced)
+      checkOutlives(Scope, V, ", and cannot be copied");
+    for (const VarDecl *V : TargetVariables)
+      checkOutlives(Scope, V, ", before the result can be put there");
     explain(Scope);
     placeScope(Scope);
     if (!Facts.Bindings.empty())
@@ -157,10 +161,6 @@ private:
           limit(Scope, Origin);
     for (const VarDecl *V : TargetVariables)
       limit(Scope, V);
-    for (const VarDecl *V : Captures.Referenced)
-      checkOutlives(Scope, V, ", and cannot be copied");
-    for (const VarDecl *V : TargetVariables)
-      checkOutlives(Scope, V, ", before the result can be put there");
   }
 
   /// A variable of a loop whose body is no block dies where no scope can be declared before it does.

@@ -1,5 +1,6 @@
 #include "analyse/Captures.h"
 #include "analyse/Access.h"
+#include "analyse/TaskEffects.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -230,7 +231,26 @@ private:
     Result.Captures.push_back({CaptureFact::Copy, V->getNameAsString(), {}, false, {}});
   }
 
+  /// Whether something made on the way to the value dies with the argument.
+  static bool leansOnTemporary(const Expr *E) {
+    struct Finder {
+      static bool found(const Stmt *S) {
+        if (!S || isa<LambdaExpr>(S))
+          return false;
+        const auto *Inner = dyn_cast<Expr>(S);
+        bool IsTemporary = Inner && (isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Inner) ||
+                                     (Inner->isTypeDependent() && isa<CallExpr, CXXUnresolvedConstructExpr>(Inner)));
+        return IsTemporary || llvm::any_of(S->children(), found);
+      }
+    };
+    return llvm::any_of(stripped(E)->children(), Finder::found);
+  }
+
   void byName(const Expr *E, const ParmVarDecl *Parameter, CaptureFact::Kind How, bool Moves) {
+    // A pointer or view into a temporary: then the task makes both.
+    const Expr *Spelled = E->IgnoreUnlessSpelledInSource();
+    if ((How == CaptureFact::Reference || !isSelfContained(Spelled->getType())) && leansOnTemporary(Spelled))
+      return whole(E);
     std::optional<Span> Where = Source.span(E->getSourceRange());
     if (!Where) {
       Result.InMacro = true;

@@ -121,7 +121,10 @@ private:
 
 void xfork::findUses(const Site &S, const SourceText &Source, CallFacts &Facts) {
   UseFinder Finder(S.Variable, Source, Facts);
-  Finder.TraverseStmt(const_cast<Stmt *>(S.Ancestors.back()));
+  const Stmt *Around = S.Ancestors.back();
+  for (const Stmt *A : S.Ancestors) // a label or case holds but its own statement, the block all that may name the variable
+    Around = isa<CompoundStmt>(A) ? A : Around;
+  Finder.TraverseStmt(const_cast<Stmt *>(Around));
 }
 
 bool xfork::mentions(const Stmt *Code, const VarDecl *Variable) {

@@ -1,4 +1,6 @@
 #include "find/BlockStatements.h"
+#include "analyse/CalleeKnowledge.h"
+#include "analyse/Place.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -26,10 +28,31 @@ static bool mayLeave(const Stmt *Code, bool InLoop = false, bool InSwitch = fals
   });
 }
 
+/// Whether it writes to a stream or to the terminal, as far as the bodies of its callees can be seen.
+static bool prints(const Stmt *Code, llvm::SmallPtrSetImpl<const FunctionDecl *> &Visited) {
+  if (!Code)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(Code)) {
+    CallKnowledge Callee = knowledgeOf(Call);
+    if (Callee.IsPrint || Callee.IsOutput)
+      return true;
+    const FunctionDecl *Definition = nullptr;
+    if (const FunctionDecl *F = Call->getDirectCallee(); F && !isStd(F) && F->hasBody(Definition) && Visited.insert(Definition).second)
+      if (prints(Definition->getBody(), Visited))
+        return true;
+  }
+  return llvm::any_of(Code->children(), [&](const Stmt *Child) { return prints(Child, Visited); });
+}
+
+static bool prints(const Stmt *Code) {
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Visited;
+  return prints(Code, Visited);
+}
+
 llvm::SmallVector<const Stmt *, 8> xfork::taskStatements(const CompoundStmt *Block) {
   llvm::SmallVector<const Stmt *, 8> Result;
   for (const Stmt *Child : Block->body())
-    if (Child != Block->body_back() && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child))
+    if (Child != Block->body_back() && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child) && !prints(Child))
       Result.push_back(Child);
   return Result;
 }
