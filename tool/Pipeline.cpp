@@ -1,6 +1,7 @@
 #include "Pipeline.h"
 #include "analyse/CallFacts.h"
 #include "analyse/LoopFacts.h"
+#include "analyse/ProcessFacts.h"
 #include "find/FindSites.h"
 #include "plan/CallPlan.h"
 #include "plan/ClonePlan.h"
@@ -58,6 +59,8 @@ private:
     for (const Site &S : Sites) {
       if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
+        if (S.Attributes.has(Annotation::Process))
+          considerProcess(S, Context, Source, Facts);
         if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Names));
           explain(S.location(), describe(Plan.Loops.back()));

@@ -12,8 +12,9 @@ void run(int *a, int n) {
   [[fork::parallel, fork::reduce(f, n)]] for (int i = 0; i < n; ++i) a[i] = i;
   // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::scratch' is not supported yet [fork-not-supported-yet]
   [[fork::parallel, fork::scratch(a)]] for (int i = 0; i < n; ++i) a[i] = i;
-  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::process' is not supported yet [fork-not-supported-yet]
-  [[fork::process]] f(1);
+  int sum = 0;
+  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::process' on a loop with a reduction is not supported yet [fork-not-supported-yet]
+  [[fork::process]] for (int i = 0; i < n; ++i) sum += i;
   // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a while loop is not supported yet [fork-not-supported-yet]
   [[fork::parallel]] while (n-- > 0) f(1);
   // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a compound statement is not supported yet [fork-not-supported-yet]

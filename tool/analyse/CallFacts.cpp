@@ -3,6 +3,7 @@
 #include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
 #include "analyse/JoinPlacement.h"
+#include "analyse/ProcessFacts.h"
 #include "analyse/TaskEffects.h"
 #include "analyse/Uses.h"
 #include "analyse/WrittenCall.h"
@@ -91,6 +92,8 @@ private:
     Facts.IsStackTask = Facts.Form != CallForm::Commit && Scope.holdsDirectly();
     Facts.Captures = Captures.Captures;
     Facts.RefersToMore = Captures.RefersToMore;
+    if (S.Attributes.has(Annotation::Process))
+      considerProcess(Call, CallAccesses, Captures, Context, Source, Facts);
     if (!placeJoins(Scope))
       return;
     explain(Scope);
@@ -328,6 +331,8 @@ private:
 
   void leaveSerial(const Stmt *By, const ForkScope &Scope) {
     Facts.LeftSerial = true;
+    if (Facts.InProcess) // isolated, if not overlapped
+      return;
     std::string Why = "it is needed again before the next one can start";
     SourceLocation Loc = S.location();
     std::vector<FindingNote> Notes;

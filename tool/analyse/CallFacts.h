@@ -84,6 +84,9 @@ struct CallFacts {
   TryFact Try;
   std::vector<Remark> Remarks; ///< For `--explain`.
 
+  bool InProcess = false;
+  std::vector<std::string> Changed; ///< In a process: what comes back, besides the result.
+
   bool OverlapsNothing = false; ///< It is waited for before anything worth a task can happen.
   bool LeftSerial = false;      ///< The call is left as it is.
   std::vector<Finding> Findings;

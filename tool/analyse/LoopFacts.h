@@ -26,6 +26,8 @@ struct LoopShape {
   bool BodyIsBlock = false;
   std::vector<Span> Continues;
   bool HasHiddenContinue = false; ///< A macro's, which cannot be edited.
+  bool InProcess = false;
+  std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
 };
 
 struct ReductionFact {

@@ -71,7 +71,7 @@ bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnL
     return Diags.report(Diag::ContradictoryAttributes, First->getLocation(), {"thread", "process"}), false;
   if (!Parallel)
     return Diags.report(Diag::NeedsParallel, First->getLocation(), {info(*annotationOf(First)).Name}), false;
-  for (Annotation Later : {Annotation::Process, Annotation::Ordered, Annotation::Reduce, Annotation::Scratch})
+  for (Annotation Later : {Annotation::Ordered, Annotation::Reduce, Annotation::Scratch})
     if (const AnnotateAttr *A = Attributes.find(Later))
       return notSupported(A);
   return true;

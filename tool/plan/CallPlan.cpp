@@ -3,10 +3,11 @@
 using namespace xfork;
 
 static const std::string &scopeFor(const CallFacts &Facts, CallPlans &Plans, Names &Taken) {
+  const std::string Type = Facts.InProcess ? "::xfork::process_scope" : "::xfork::task_scope";
   for (const ScopePlan &S : Plans.Scopes)
-    if (S.Before == Facts.ScopeStatement)
+    if (S.Before == Facts.ScopeStatement && S.Type == Type)
       return S.Name;
-  Plans.Scopes.push_back({Taken.fresh("forks"), Facts.ScopeStatement});
+  Plans.Scopes.push_back({Taken.fresh("forks"), Facts.ScopeStatement, Type});
   return Plans.Scopes.back().Name;
 }
 
@@ -20,7 +21,7 @@ static void connect(CallPlans &Plans) {
   for (CallPlan &From : Plans.Calls)
     for (const EdgeFact &Edge : From.Facts.Edges) {
       auto To = llvm::find_if(Plans.Calls, [&](const CallPlan &P) { return P.Facts.Identity == Edge.To; });
-      if (To == Plans.Calls.end() || !To->Facts.IsStackTask) {
+      if (To == Plans.Calls.end() || !To->Facts.IsStackTask || From.Facts.InProcess || To->Facts.InProcess) {
         addOnce(Plans.Joins, Edge.Before, From.Task);
         continue;
       }
@@ -32,8 +33,11 @@ static void connect(CallPlans &Plans) {
 CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
   CallPlans Plans;
   for (CallFacts &F : Facts) {
-    if (llvm::any_of(Facts, [&](const CallFacts &Other) { return Other.Group == F.Group && Other.LeftSerial; }))
+    if (llvm::any_of(Facts, [&](const CallFacts &Other) { return Other.Group == F.Group && Other.LeftSerial; })) {
+      if (F.InProcess)
+        Plans.Calls.push_back({std::move(F), F.Statement, "", ""});
       continue;
+    }
     CallPlan Plan;
     Plan.Statement = F.Statement;
     if (F.Form == CallForm::Declaration && !F.Variable.empty())
@@ -74,7 +78,9 @@ void xfork::reconcile(std::vector<LoopPlan> &Loops, CallPlans &Calls) {
 
 std::string xfork::describe(const CallPlan &Plan) {
   const CallFacts &F = Plan.Facts;
-  std::string Kind = Plan.IsShared ? "shared task '" : F.IsStackTask ? "stack task '" : "entry of task scope '";
+  if (F.LeftSerial)
+    return "in a process, and waited for at once";
+  std::string Kind = F.InProcess && F.IsStackTask ? "process task '" : F.InProcess ? "entry of process scope '" : Plan.IsShared ? "shared task '" : F.IsStackTask ? "stack task '" : "entry of task scope '";
   std::string Text = Kind + Plan.Task + "'";
   for (const std::string &Input : Plan.Inputs)
     Text += (&Input == &Plan.Inputs.front() ? " after '" : ", '") + Input + "'";

@@ -9,7 +9,7 @@ static bool isForkOf(const CallPlan &Call, const CloneFacts &Clone) {
 
 static void useMode(const ClonePlan &Clone, CallPlans &Calls) {
   for (CallPlan &Call : Calls.Calls) {
-    if (!isForkOf(Call, Clone.Facts))
+    if (!isForkOf(Call, Clone.Facts) || Call.Facts.InProcess)
       continue;
     Call.Api = Clone.Mode + "::";
     for (ScopePlan &Scope : Calls.Scopes)

@@ -29,6 +29,8 @@ public:
 
   void call(const CallPlan &Plan) {
     const CallFacts &F = Plan.Facts;
+    if (F.LeftSerial)
+      return inPlace(F);
     // What moves in front of the call is taken out of its place first.
     std::string Lambda = introducer(F);
     std::string CommitText = F.Form == CallForm::Commit ? commit(Plan) : "";
@@ -37,21 +39,29 @@ public:
     switch (F.Form) {
     case CallForm::Declaration:
       Out.replace(Head, (F.IsConst ? "const auto " : "auto ") + Plan.Task + maker(Plan) + Lambda + "{ " + Return + F.Prefix);
-      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + ");" + (isBoundAtOnce(F) ? " " + binding(Plan) : ""));
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");" + (isBoundAtOnce(F) ? " " + binding(Plan) : ""));
       break;
     case CallForm::Effect:
       Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + maker(Plan) : Plan.Task + ".fork(") + Lambda + "{ " + Return);
-      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + ");");
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");");
       break;
     case CallForm::Commit:
       Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
-      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + ");");
+      Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + changed(F) + ");");
       break;
     }
   }
 
 private:
+  /// The call where it stands, isolated.
+  void inPlace(const CallFacts &F) {
+    Out.insert({F.Forked.File, F.Forked.Begin, F.Forked.Begin}, "::xfork::process_task([&] { return ");
+    Out.insert({F.Forked.File, F.Forked.End, F.Forked.End}, "; }" + changed(F) + ").get()");
+  }
+
   static std::string maker(const CallPlan &Plan) {
+    if (Plan.Facts.InProcess)
+      return " = ::xfork::process_task(";
     return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
   }
 
@@ -60,6 +70,14 @@ private:
     for (const std::string &Input : Plan.Inputs)
       Text += ", " + Input;
     return Text;
+  }
+
+  /// `, ::xfork::changing(a, b)`
+  static std::string changed(const CallFacts &F) {
+    std::string Text;
+    for (const std::string &Name : F.Changed)
+      Text += (Text.empty() ? ", ::xfork::changing(" : ", ") + Name;
+    return Text.empty() ? "" : Text + ")";
   }
 
   static bool isBoundAtOnce(const CallFacts &F) { return !F.Bindings.empty() && F.BindBefore == Span(); }

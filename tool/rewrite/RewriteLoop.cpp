@@ -5,6 +5,8 @@ using namespace xfork;
 /// Everything between the range and the body.
 static std::string options(const LoopPlan &Plan) {
   std::string Text = ", ";
+  if (!Plan.Shape.Returned.empty())
+    Text += "::xfork::returning([&](" + Plan.Shape.Parameter + ") -> auto & { return " + Plan.Shape.Returned + "; }), ";
   for (const ReductionPlan &R : Plan.Reductions)
     Text += "::xfork::reduction_" + name(R.Op).str() + "(" + R.Variable + "), ";
   if (Plan.Grain)
@@ -18,7 +20,7 @@ static std::string options(const LoopPlan &Plan) {
 static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   Span Last = S.Last;
-  Out.replace({S.Whole.File, S.Whole.Begin, S.First.Begin}, "::xfork::for_loop(::xfork::" + S.IndexRange + "(");
+  Out.replace({S.Whole.File, S.Whole.Begin, S.First.Begin}, std::string(Plan.Shape.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(");
   Out.replace(between(S.First, S.Last), ", ");
   if (S.Step) {
     Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
@@ -30,7 +32,7 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
 
 static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
-  Out.replace({S.Whole.File, S.Whole.Begin, S.Range.Begin}, "::xfork::for_each(");
+  Out.replace({S.Whole.File, S.Whole.Begin, S.Range.Begin}, Plan.Shape.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(");
   Out.replace(between(S.Range, S.Body), options(Plan));
 }
 

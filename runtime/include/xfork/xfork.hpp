@@ -5,6 +5,7 @@
 //   shared_task           forked calls that need each other's values        result/shared_task.hpp
 //   task_scope            forked calls committed in program order           result/task_scope.hpp
 //   fork, lazy            a call in the background, its value used anywhere  result/lazy.hpp
+//   process_task, …       the same in processes of their own             process.hpp
 //   rethrow_first         the first exception in program order              base/stored_error.hpp
 //   workers, set_mode     how many threads take part, if any                scheduler/workers.hpp
 #pragma once
@@ -12,6 +13,7 @@
 #include "xfork/base/stored_error.hpp"
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
+#include "xfork/process.hpp"
 #include "xfork/result/await.hpp"
 #include "xfork/result/fork.hpp"
 #include "xfork/result/lazy.hpp"

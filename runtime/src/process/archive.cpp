@@ -66,6 +66,12 @@ parcel parcel::of_bytes(std::size_t size) {
   return result;
 }
 
+parcel parcel::copy() const {
+  parcel result = of_bytes(m_size);
+  std::memcpy(result.m_bytes, m_bytes, m_size);
+  return result;
+}
+
 parcel parcel::of_memory(int descriptor, std::size_t size) noexcept {
   parcel result;
   result.m_memory = descriptor;

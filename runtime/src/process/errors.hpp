@@ -33,8 +33,6 @@ struct process_end {
 parcel encode_exception(bool memory_limited) noexcept;
 /// The end of a process that had no result.
 parcel encode_death(const process_end &end, const std::string &last_output);
-/// Of bytes, not of shared memory.
-parcel copy_of(const parcel &content);
 /// The same death, with what the process wrote.
 parcel with_output(parcel &&death, const std::string &last_output);
 /// What a reply of one of these two kinds says.

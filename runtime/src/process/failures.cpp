@@ -4,7 +4,6 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <cxxabi.h>
 #include <functional>
 #include <ios>
@@ -156,12 +155,6 @@ parcel encode_death(const process_end &end, const std::string &last_output) {
   writer out;
   write(out, death{end.signal, end.exit_code, end.memory_limited, end.cpu_limited, last_output});
   return out.take();
-}
-
-parcel copy_of(const parcel &content) {
-  parcel copy = parcel::of_bytes(content.size());
-  std::memcpy(copy.bytes(), content.bytes(), content.size());
-  return copy;
 }
 
 parcel with_output(parcel &&content, const std::string &last_output) {

@@ -36,6 +36,7 @@ public:
   static parcel of_bytes(std::size_t size);
   static parcel of_memory(int descriptor, std::size_t size) noexcept;
 
+  parcel copy() const;                                  ///< Of bytes, not of shared memory.
   std::byte *bytes() const noexcept { return m_bytes; } ///< null where the bytes are in shared memory
   std::size_t size() const noexcept { return m_size; }
   int memory() const noexcept { return m_memory; } ///< the descriptor; -1 if there is none

@@ -48,6 +48,13 @@ private:
 
 /// What the workers of a team share.
 struct team_board;
+/// For at most `workers` workers; there are never more than items. Throws std::system_error.
+XFORK_API team_board *make_team_board(unsigned workers, std::uint64_t items);
+XFORK_API void release_team_board(team_board *board) noexcept;
+
+/// Starts a team, see process_team. The board must last until the sink's last call.
+XFORK_API void start_team(const process_options &options, team_board &board, std::uint64_t items,
+                          const process_call &call, reply_sink &sink);
 
 /// Several children that are the calling process as it is now, doing items 0 to `items` - 1 of a call, each
 /// taking the next one when it has done one. A child that dies is replaced by another one like it. Used by

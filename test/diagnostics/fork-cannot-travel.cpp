@@ -1,0 +1,38 @@
+// RUN: not %xfork %s -- -std=c++20 -Wno-everything >%t.out 2>%t.err
+// RUN: FileCheck %s --input-file=%t.err --implicit-check-not='{{[0-9]: (error|warning):}}'
+// RUN: not grep xfork:: %t.out
+// See docs/diagnostics/fork-cannot-travel.md
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+struct Log { std::mutex lock; std::string text; };
+struct Report { std::string name; Log log; };
+Report make(int n);
+std::string_view view(int n);
+std::map<int, std::vector<const char *>> table(int n);
+struct Listed {
+  std::mutex lock;
+  std::string text;
+  Listed() = default;
+  Listed(const Listed &other) : text(other.text) {}
+  template <class Visit> void xfork_fields(Visit &&visit) { visit(text); }
+};
+Listed listed(int n);
+class Hidden { std::string text; public: int size() const; };
+Hidden hidden(int n);
+void use(...);
+void run(int n) {
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: its field 'log.lock', of type 'std::mutex', is nothing that another process could have a copy of [fork-cannot-travel]
+  [[fork::process]] Report r = make(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'std::{{.*}}string_view{{.*}}' is a view of something that is not there [fork-cannot-travel]
+  [[fork::process]] std::string_view v = view(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'const char *' is a pointer, and what it refers to is not there [fork-cannot-travel]
+  [[fork::process]] auto t = table(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Hidden' is a class that does not say how: give it xfork_fields(), or specialise xfork::serialise [fork-cannot-travel]
+  [[fork::process]] Hidden h = hidden(n);
+  [[fork::process]] Listed l = listed(n);
+  use(&r, &v, &t, &h, &l);
+}

@@ -1,0 +1,152 @@
+#include "analyse/ProcessFacts.h"
+#include "analyse/CalleeKnowledge.h"
+#include "analyse/Travel.h"
+#include "source/SourceText.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace xfork;
+
+namespace {
+/// One thing that the other process changes.
+struct Change {
+  std::string Text; ///< To bring it back by, in the program's words; empty where that is not possible.
+  std::string Why;  ///< Then: why not.
+};
+
+/// Whether it names the same object when it is evaluated again, and changes nothing.
+bool isRepeatable(const Expr *E) {
+  E = stripped(E);
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
+    return isStd(Op->getDirectCallee()) &&
+           (Op->getOperator() == OO_Subscript || Op->getOperator() == OO_Star) &&
+           llvm::all_of(Op->arguments(), isRepeatable);
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    return Call->getMethodDecl() && isStd(Call->getMethodDecl()) &&
+           (Call->getMethodDecl()->isConst() || knowledgeOf(Call).GivesElement) &&
+           isRepeatable(Call->getImplicitObjectArgument()) && llvm::all_of(Call->arguments(), isRepeatable);
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return !U->isIncrementDecrementOp() && isRepeatable(U->getSubExpr());
+  if (const auto *B = dyn_cast<BinaryOperator>(E))
+    return !B->isAssignmentOp() && isRepeatable(B->getLHS()) && isRepeatable(B->getRHS());
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return isRepeatable(Subscript->getBase()) && isRepeatable(Subscript->getIdx());
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isRepeatable(Member->getBase());
+  return isa<DeclRefExpr, CXXThisExpr, IntegerLiteral, CharacterLiteral, CXXBoolLiteralExpr>(E);
+}
+
+class ChangeReader {
+public:
+  ChangeReader(const ASTContext &Context, const SourceText &Source) : Context(Context), Source(Source) {}
+
+  Change read(const Access &A) const {
+    if (A.Call.isValid() && A.Place.Kind == Place::This && !A.Place.Path.empty() &&
+        A.Place.Path.front().Field)
+      return object(A.Place.Path.front().Field->getType(), A.Place.Path.front().Field->getNameAsString());
+    if (A.Call.isValid())
+      return lost("; it is a variable that the call changes by itself");
+    const Expr *E = stripped(A.Where);
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_AddrOf)
+      E = stripped(U->getSubExpr());
+    if (isa<CXXThisExpr>(E))
+      return object(E->getType()->getPointeeType(), "*this");
+    if (!E->isLValue() || E->getType()->isAnyPointerType())
+      return lost("; only objects named by the call come back, not what a pointer leads to");
+    if (!isRepeatable(E))
+      return lost("; the expression that names it cannot be evaluated twice");
+    std::optional<Span> Where = Source.span(E->getSourceRange());
+    return Where ? object(E->getType(), Source.text(*Where).str()) : lost("; it is named by a macro");
+  }
+
+private:
+  static Change lost(const char *Why) { return {"", Why}; }
+
+  Change object(QualType T, std::string Text) const {
+    if (knownSafeType(T))
+      return lost("; it is not shared between processes");
+    if (std::optional<std::string> Why = whyNotTravel(T, Context))
+      return {"", "; it cannot come back: " + *Why};
+    return {std::move(Text), ""};
+  }
+
+  const ASTContext &Context;
+  const SourceText &Source;
+};
+
+/// As part of an argument that is evaluated before there is a process.
+bool evaluatedAtFork(const Access &A, const CallFacts &Facts, const SourceText &Source) {
+  std::optional<Span> Where = Source.span(A.Where->getSourceRange());
+  return Where && llvm::any_of(Facts.Captures, [&](const CaptureFact &C) {
+           return C.Argument.contains(*Where) && !(C.Argument == *Where);
+         });
+}
+
+/// Captures that would only repeat what the snapshot has. What evaluates something is evaluated here, once.
+void dropCaptures(const CaptureAnalysis &Captures, const SourceText &Source, CallFacts &Facts) {
+  llvm::erase_if(Facts.Captures, [&](const CaptureFact &C) {
+    if (C.How == CaptureFact::Copy)
+      return true;
+    for (const Expr *E : Captures.Evaluated)
+      if (Source.span(E->getSourceRange()) == C.Argument)
+        return isRepeatable(E);
+    return false;
+  });
+  Facts.RefersToMore = true;
+}
+} // namespace
+
+void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const CaptureAnalysis &Captures,
+                            const ASTContext &Context, const SourceText &Source, CallFacts &Facts) {
+  Facts.InProcess = true;
+  dropCaptures(Captures, Source, Facts);
+  for (const Access &A : Made) {
+    if (!A.writes() || A.IsOutput || evaluatedAtFork(A, Facts, Source))
+      continue;
+    Change C = ChangeReader(Context, Source).read(A);
+    if (C.Text.empty())
+      Facts.Findings.push_back({Diag::LostWrite,
+                                A.Call.isValid() ? A.Call : A.Where->getBeginLoc(),
+                                {spelled(A, Source), C.Why},
+                                {}});
+    else if (!llvm::is_contained(Facts.Changed, C.Text))
+      Facts.Changed.push_back(C.Text);
+  }
+  if (Facts.Form == CallForm::Effect)
+    return;
+  if (std::optional<std::string> Why = whyNotTravel(Call->getType(), Context))
+    Facts.Findings.push_back({Diag::CannotTravel, Call->getBeginLoc(), {*Why}, {}});
+}
+
+void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const SourceText &Source,
+                            LoopFacts &Facts) {
+  Facts.Shape.InProcess = true;
+  auto Refuse = [&](StringRef What) {
+    Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What.str()}, {}});
+  };
+  if (!Facts.Reductions.empty())
+    return Refuse("'fork::process' on a loop with a reduction");
+  const auto *Range = dyn_cast<CXXForRangeStmt>(Loop.Statement);
+  const Stmt *Body = Range ? Range->getBody() : cast<ForStmt>(Loop.Statement)->getBody();
+  const VarDecl *Element = Range ? Range->getLoopVariable() : nullptr;
+  if (Element && Element->getType()->isRValueReferenceType())
+    return Refuse("'fork::process' on a range-for over 'auto &&'; write 'auto &' or 'const auto &', which");
+  Accesses Made = collectAccesses(Context, Body);
+  for (const Access &A : Made.List) {
+    if (!A.writes() || A.IsOutput || Made.isLocal(A.Place) || (Element && A.Place.Root == Element))
+      continue;
+    Change C = ChangeReader(Context, Source).read(A);
+    if (Range || A.Place.isWholeObject() || C.Text.empty())
+      Facts.Findings.push_back({Diag::LostWrite, A.Where->getBeginLoc(), {spelled(A, Source), C.Why}, {}});
+    else if (Facts.Shape.Returned.empty())
+      Facts.Shape.Returned = C.Text;
+    else if (Facts.Shape.Returned != C.Text)
+      return Refuse("'fork::process' on a loop that writes several arrays");
+  }
+  if (Element)
+    if (std::optional<std::string> Why = whyNotTravel(Element->getType(), Context);
+        Why && Element->getType()->isLValueReferenceType() &&
+        !Element->getType()->getPointeeType().isConstQualified())
+      Facts.Findings.push_back({Diag::CannotTravel, Element->getLocation(), {*Why}, {}});
+}
