@@ -26,6 +26,7 @@ struct Plans {
   std::vector<LoopPlan> Loops;
   CallPlans Calls;
   std::vector<ClonePlan> Clones;
+  std::vector<SerialiserFact> Serialisers;
 };
 
 /// The steps between parsing and emitting, over one translation unit.
@@ -63,6 +64,7 @@ private:
           considerProcess(S, Context, Source, Facts);
         if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Names));
+          addOnce(Plan.Serialisers, Facts.Serialisers);
           explain(S.location(), describe(Plan.Loops.back()));
         }
       } else {
@@ -72,6 +74,7 @@ private:
         } else if (note(S, report(Facts.Findings, Diags))) {
           if (!Facts.LeftSerial)
             Forked.push_back(&S);
+          addOnce(Plan.Serialisers, Facts.Serialisers);
           Calls.push_back(std::move(Facts));
         }
       }
@@ -87,6 +90,12 @@ private:
     if (Options.SerialClones)
       Plan.Clones = planClones(findClones(Forked, Context, Source), Plan.Calls, Names);
     return Plan;
+  }
+
+  static void addOnce(std::vector<SerialiserFact> &All, llvm::ArrayRef<SerialiserFact> Some) {
+    for (const SerialiserFact &S : Some)
+      if (llvm::none_of(All, [&](const SerialiserFact &Other) { return Other.Class == S.Class; }))
+        All.push_back(S);
   }
 
   /// Remembers what became of a site.
@@ -107,6 +116,8 @@ private:
     for (const ClonePlan &Clone : Plan.Clones)
       rewriteClone(Clone, Out);
     rewriteCalls(Plan.Calls, Out);
+    for (const SerialiserFact &S : Plan.Serialisers)
+      Out.insert(S.Before, S.Text);
     return Out.sorted();
   }
 

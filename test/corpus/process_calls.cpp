@@ -11,6 +11,29 @@ struct Part {
   std::vector<int> sizes;
 };
 
+class Account {
+public:
+  Account() = default;
+  explicit Account(std::string owner) : owner(std::move(owner)) {}
+  void book(int n) { bookings.push_back(n); }
+  std::string text() const { return owner + " " + std::to_string(bookings.size()); }
+
+private:
+  std::string owner;
+  std::vector<int> bookings;
+};
+struct Shares : Account {
+  std::string company = "none";
+};
+
+Account opened(const std::string &owner) { return Account(owner); }
+void book_twice(Account &account, int n) { account.book(n), account.book(n); }
+Shares bought(std::string company) {
+  Shares shares;
+  shares.company = company;
+  shares.book(1);
+  return shares;
+}
 int square(int n) { return n * n; }
 std::string repeated(const std::string &text, int n) {
   std::string result;
@@ -102,6 +125,13 @@ int main() {
   std::printf("%d\n", counter.value);
   std::printf("%d\n", counter.twice_after(2));
   in_order({1, 4, 2, 3});
+
+  [[fork::process]] Account account = opened("Ann");
+  [[fork::process]] const Shares shares = bought("xyz");
+  std::printf("%s, %s %s\n", account.text().c_str(), shares.company.c_str(), shares.text().c_str());
+  Account other("Bob");
+  [[fork::process]] book_twice(other, 3);
+  std::printf("%s\n", other.text().c_str());
 
   for (int n : {2, 3}) {
     try {

@@ -21,7 +21,7 @@ struct Listed {
   template <class Visit> void xfork_fields(Visit &&visit) { visit(text); }
 };
 Listed listed(int n);
-class Hidden { std::string text; public: int size() const; };
+class Hidden { std::string text; public: explicit Hidden(int); int size() const; };
 Hidden hidden(int n);
 void use(...);
 void run(int n) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analyse/Finding.h"
+#include "analyse/Travel.h"
 #include "find/Site.h"
 
 namespace xfork {
@@ -86,6 +87,7 @@ struct CallFacts {
 
   bool InProcess = false;
   std::vector<std::string> Changed; ///< In a process: what comes back, besides the result.
+  std::vector<SerialiserFact> Serialisers;
 
   bool OverlapsNothing = false; ///< It is waited for before anything worth a task can happen.
   bool LeftSerial = false;      ///< The call is left as it is.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analyse/Finding.h"
+#include "analyse/Travel.h"
 #include "analyse/Update.h"
 #include "find/Site.h"
 
@@ -43,6 +44,7 @@ struct LoopFacts {
   LoopShape Shape;
   std::vector<ReductionFact> Reductions;
   std::optional<std::string> Grain;
+  std::vector<SerialiserFact> Serialisers; ///< In processes: what classes of elements need.
   std::vector<Finding> Findings;
 };
 

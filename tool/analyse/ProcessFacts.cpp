@@ -39,7 +39,8 @@ bool isRepeatable(const Expr *E) {
 
 class ChangeReader {
 public:
-  ChangeReader(const ASTContext &Context, const SourceText &Source) : Context(Context), Source(Source) {}
+  ChangeReader(const ASTContext &Context, const SourceText &Source, std::vector<SerialiserFact> &Needed)
+      : Context(Context), Source(Source), Needed(Needed) {}
 
   Change read(const Access &A) const {
     if (A.Call.isValid() && A.Place.Kind == Place::This && !A.Place.Path.empty() &&
@@ -66,13 +67,14 @@ private:
   Change object(QualType T, std::string Text) const {
     if (knownSafeType(T))
       return lost("; it is not shared between processes");
-    if (std::optional<std::string> Why = whyNotTravel(T, Context))
+    if (std::optional<std::string> Why = whyNotTravel(T, Context, Source, Needed))
       return {"", "; it cannot come back: " + *Why};
     return {std::move(Text), ""};
   }
 
   const ASTContext &Context;
   const SourceText &Source;
+  std::vector<SerialiserFact> &Needed;
 };
 
 /// As part of an argument that is evaluated before there is a process.
@@ -104,7 +106,7 @@ void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const
   for (const Access &A : Made) {
     if (!A.writes() || A.IsOutput || evaluatedAtFork(A, Facts, Source))
       continue;
-    Change C = ChangeReader(Context, Source).read(A);
+    Change C = ChangeReader(Context, Source, Facts.Serialisers).read(A);
     if (C.Text.empty())
       Facts.Findings.push_back({Diag::LostWrite,
                                 A.Call.isValid() ? A.Call : A.Where->getBeginLoc(),
@@ -115,7 +117,7 @@ void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const
   }
   if (Facts.Form == CallForm::Effect)
     return;
-  if (std::optional<std::string> Why = whyNotTravel(Call->getType(), Context))
+  if (std::optional<std::string> Why = whyNotTravel(Call->getType(), Context, Source, Facts.Serialisers))
     Facts.Findings.push_back({Diag::CannotTravel, Call->getBeginLoc(), {*Why}, {}});
 }
 
@@ -136,7 +138,7 @@ void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const S
   for (const Access &A : Made.List) {
     if (!A.writes() || A.IsOutput || Made.isLocal(A.Place) || (Element && A.Place.Root == Element))
       continue;
-    Change C = ChangeReader(Context, Source).read(A);
+    Change C = ChangeReader(Context, Source, Facts.Serialisers).read(A);
     if (Range || A.Place.isWholeObject() || C.Text.empty())
       Facts.Findings.push_back({Diag::LostWrite, A.Where->getBeginLoc(), {spelled(A, Source), C.Why}, {}});
     else if (Facts.Shape.Returned.empty())
@@ -144,9 +146,9 @@ void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const S
     else if (Facts.Shape.Returned != C.Text)
       return Refuse("'fork::process' on a loop that writes several arrays");
   }
-  if (Element)
-    if (std::optional<std::string> Why = whyNotTravel(Element->getType(), Context);
-        Why && Element->getType()->isLValueReferenceType() &&
-        !Element->getType()->getPointeeType().isConstQualified())
-      Facts.Findings.push_back({Diag::CannotTravel, Element->getLocation(), {*Why}, {}});
+  if (!Element || !Element->getType()->isLValueReferenceType() ||
+      Element->getType()->getPointeeType().isConstQualified())
+    return;
+  if (std::optional<std::string> Why = whyNotTravel(Element->getType(), Context, Source, Facts.Serialisers))
+    Facts.Findings.push_back({Diag::CannotTravel, Element->getLocation(), {*Why}, {}});
 }

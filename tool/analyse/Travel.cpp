@@ -1,7 +1,9 @@
 #include "analyse/Travel.h"
 #include "analyse/Place.h"
+#include "source/SourceText.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -12,7 +14,8 @@ constexpr unsigned MostFields = 24; // xfork::detail::max_fields
 
 class TravelCheck {
 public:
-  explicit TravelCheck(const ASTContext &Context) : Context(Context) {}
+  TravelCheck(const ASTContext &Context, const SourceText &Source, std::vector<SerialiserFact> &Needed)
+      : Context(Context), Source(Source), Needed(Needed) {}
 
   /// `Way`: the fields that lead here, `log.mutex`.
   std::optional<std::string> check(QualType T, const std::string &Way) {
@@ -98,14 +101,57 @@ private:
       if (std::optional<std::string> Why = check(F->getType(), Prefix + F->getNameAsString()))
         return Why;
     }
-    if (R->isTriviallyCopyable())
+    if (R->isTriviallyCopyable() || isPlain(R))
       return std::nullopt;
-    bool IsPlain = R->isAggregate() && R->getNumBases() == 0 && llvm::range_size(R->fields()) <= MostFields &&
-                   llvm::none_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isArrayType(); });
-    if (!IsPlain)
+    for (const CXXBaseSpecifier &Base : R->bases())
+      if (std::optional<std::string> Why = check(Base.getType(), Way))
+        return Why;
+    if (!canBeHelped(R))
       return because(Way, T,
                      "a class that does not say how: give it xfork_fields(), or specialise xfork::serialise");
+    help(R);
     return std::nullopt;
+  }
+
+  /// An aggregate whose fields the library finds by itself.
+  static bool isPlain(const CXXRecordDecl *R) {
+    return R->isAggregate() && R->getNumBases() == 0 && llvm::range_size(R->fields()) <= MostFields &&
+           llvm::none_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isArrayType(); });
+  }
+
+  /// Whether a list of fields is all that it needs, and it can be given one: in a header, every unit would
+  /// have to.
+  bool canBeHelped(const CXXRecordDecl *R) const {
+    if (R->isUnion() || R->isLocalClass() || isa<ClassTemplateSpecializationDecl>(R) ||
+        R->getDescribedClassTemplate() || R->getNumVBases() != 0 || !R->hasDefaultConstructor() ||
+        (R->field_empty() && R->getNumBases() == 0))
+      return false;
+    for (const CXXConstructorDecl *C : R->ctors())
+      if (C->isDefaultConstructor() && C->isDeleted())
+        return false;
+    for (const FieldDecl *F : R->fields())
+      if (F->isBitField() || !F->getIdentifier() || F->getType()->isArrayType() ||
+          F->getType().isConstQualified())
+        return false;
+    std::optional<Span> Brace = Source.token(R->getBraceRange().getEnd());
+    return Brace && Source.isMain(Brace->File);
+  }
+
+  void help(const CXXRecordDecl *R) {
+    if (llvm::any_of(Needed, [&](const SerialiserFact &N) { return N.Class == R; }))
+      return;
+    std::string Fields;
+    for (const CXXBaseSpecifier &Base : R->bases())
+      Fields += (Fields.empty() ? "static_cast<" : ", static_cast<") +
+                Base.getType().getAsString(Context.getPrintingPolicy()) + " &>(*this)";
+    for (const FieldDecl *F : R->fields())
+      Fields += (Fields.empty() ? "" : ", ") + F->getNameAsString();
+    Span Brace = *Source.token(R->getBraceRange().getEnd());
+    Needed.push_back({R,
+                      {Brace.File, Brace.Begin, Brace.Begin},
+                      "private: friend ::xfork::access; template <class XforkVisit> void "
+                      "xfork_fields(XforkVisit &&xfork_visit) { xfork_visit(" +
+                          Fields + "); } "});
   }
 
   /// `xfork_fields()` in it, or a specialisation of `xfork::serialise`.
@@ -126,10 +172,14 @@ private:
   }
 
   const ASTContext &Context;
+  const SourceText &Source;
+  std::vector<SerialiserFact> &Needed;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
 };
 } // namespace
 
-std::optional<std::string> xfork::whyNotTravel(QualType T, const ASTContext &Context) {
-  return TravelCheck(Context).check(T, "");
+std::optional<std::string> xfork::whyNotTravel(QualType T, const ASTContext &Context,
+                                               const SourceText &Source,
+                                               std::vector<SerialiserFact> &Needed) {
+  return TravelCheck(Context, Source, Needed).check(T, "");
 }

@@ -1,15 +1,34 @@
 // Whether values of a type can be sent to another process; what <xfork/process/serialise.hpp> can do, decided
-// beforehand so that the field that cannot is named.
+// beforehand so that the field that cannot is named. For classes that need help and stand in the file being
+// rewritten, the help:
+//
+//   class Particle { std::string name; double mass; };
+//   class Particle { std::string name; double mass; private: friend ::xfork::access;
+//     template <class XforkVisit> void xfork_fields(XforkVisit &&xfork_visit) { xfork_visit(name, mass); } };
+//     (on one line)
 #pragma once
 
+#include "source/Span.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Type.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace xfork {
 
-/// Why not: "its field 'log.mutex' is a std::mutex". Nothing if they can, or if the type is not known yet.
-std::optional<std::string> whyNotTravel(clang::QualType T, const clang::ASTContext &Context);
+class SourceText;
+
+/// What a class is given to be able to travel.
+struct SerialiserFact {
+  const void *Class;
+  Span Before; ///< Its closing brace.
+  std::string Text;
+};
+
+/// Why not: "its field 'log.mutex', of type 'std::mutex', is …". Nothing if they can, or if the type is not
+/// known yet; what they need for that is added to `Needed`.
+std::optional<std::string> whyNotTravel(clang::QualType T, const clang::ASTContext &Context,
+                                        const SourceText &Source, std::vector<SerialiserFact> &Needed);
 
 } // namespace xfork
