@@ -147,7 +147,8 @@ void flush_output() noexcept {
   } catch (...) { // a stream whose exceptions() are on; what it could not write is lost here as it would be
                   // at exit
   }
-  std::fflush(nullptr);
+  std::fflush(stdout); // all files, fflush(nullptr), would wait for another thread that is reading one
+  std::fflush(stderr);
 }
 
 } // namespace xfork::detail

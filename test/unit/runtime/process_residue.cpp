@@ -1,4 +1,4 @@
-// Kills a program at random points while it forks process tasks, 200 times: none of its children outlives it.
+// Kills a program (or interrupts it) at random points while it forks process tasks, 200 times: none of its children outlives it.
 //
 // Every process of the program inherits a pipe, whose reading end sees the end of the file when all of them
 // are gone.
@@ -64,10 +64,11 @@ int main() {
     }
     close(ends[1]);
     usleep(microseconds(random));
-    kill(program, SIGKILL);
+    const int signal = round % 4 == 0 ? SIGINT : SIGKILL;
+    kill(program, signal);
     int status = 0;
     waitpid(program, &status, 0);
-    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL) {
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != signal) {
       std::printf("round %d: the program ended by itself\n", round);
       return 1;
     }
