@@ -50,7 +50,7 @@ bool send_message(int socket, const message &m) noexcept {
 }
 
 arrival receive_message(int socket, message &m, bool wait) {
-  static thread_local char buffer[tuning::longest_message];
+  char buffer[tuning::longest_message];
   message_head head;
   iovec parts[2] = {{&head, sizeof head}, {buffer, sizeof buffer}};
   msghdr header{};
