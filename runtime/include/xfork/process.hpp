@@ -1,5 +1,6 @@
 // Calls in processes of their own: isolated from the program, which survives whatever becomes of them.
 //
+//   process               a call whose value may go anywhere                process/lazy_process.hpp
 //   process_task          a call whose result stays in the block         process/process_task.hpp
 //   process_scope         calls committed in program order               process/process_scope.hpp
 //   process_for_each, …   loops                                          process/process_loop.hpp
@@ -8,6 +9,7 @@
 #pragma once
 
 #include "xfork/process/errors.hpp"
+#include "xfork/process/lazy_process.hpp"
 #include "xfork/process/process_loop.hpp"
 #include "xfork/process/process_scope.hpp"
 #include "xfork/process/process_task.hpp"

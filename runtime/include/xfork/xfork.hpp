@@ -18,7 +18,6 @@
 #include "xfork/loop/for_loop.hpp"
 #include "xfork/loop/variables.hpp"
 #include "xfork/process.hpp"
-#include "xfork/process.hpp"
 #include "xfork/result/await.hpp"
 #include "xfork/result/fork.hpp"
 #include "xfork/result/lazy.hpp"
