@@ -115,7 +115,7 @@ void condition_with_call(double *a, double *b, int *, int n) {
 void negated_condition(double *a, double *, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i) { if (!(i < 10)) a[i] = a[i - 10 < 10 ? i - 10 : 5]; }
 }
-// unknown, racy
+// dependent
 void wrong_half(double *a, double *, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i) { if (i >= n / 2) a[i] = a[i - n / 2]; else a[i] = 1; }
 }
@@ -185,10 +185,10 @@ void array_of_arrays_by_pointer_own(double *a, double *, int *, int) {
     for (int j = 0; j < 10; ++j) flat[10 * i + j] = m[i][j] + 1;
   a[0] = m[3][3];
 }
-// unknown, safe
+// independent
 void strided_rows(double *a, double *b, int *p, int n) {
-  int pitch = n + p[0];
-  if (p[0] >= 0) {
+  int gap = p[0], pitch = n + gap;
+  if (gap >= 0) {
     [[fork::parallel]] for (int y = 0; y < n; ++y)
       for (int x = 0; x < n; ++x) a[y * pitch + x] = b[x];
   }
@@ -201,8 +201,18 @@ void modulo_distributes(double *a, double *b, int *, int) {
 void modulo_collides(double *a, double *b, int *, int) {
   [[fork::parallel]] for (int i = 0; i < 35; ++i) a[(i * 5) % 35] = b[i];
 }
-// unknown, safe
+// independent
 void minimum_as_bound(double *a, double *b, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; i += 8)
     for (int j = i; j < std::min(i + 8, n); ++j) a[j] = b[j];
+}
+// independent
+void padded_rows(double *a, double *b, int *, int n) {
+  [[fork::parallel]] for (int y = 1; y <= n; ++y)
+    for (int x = 1; x <= n; ++x) a[y * (n + 2) + x] = b[(y - 1) * (n + 2) + x] + a[y * (n + 2) + x];
+}
+// dependent
+void padded_rows_above(double *a, double *, int *, int n) {
+  [[fork::parallel]] for (int y = 1; y <= n; ++y)
+    for (int x = 1; x <= n; ++x) a[y * (n + 2) + x] = a[(y - 1) * (n + 2) + x];
 }

@@ -16,6 +16,8 @@ SourceLocation ElementFindings::place(const MemoryAccess &A) { return A.Call.isV
 
 std::optional<Finding> ElementFindings::about(const Access &A) const {
   ElementVerdict V = Proofs.verdict(A.Where);
+  if (V.Write && V.Pair.Kind == PairVerdict::Unknown && V.Write->Where.Root != Location::Unknown)
+    return finding(Proofs.worst(V)); // one message for a variable: an error, where there is one
   if (V.Write)
     return finding(V);
   if (Proofs.knows(A.Where))

@@ -17,6 +17,22 @@ constexpr Message Messages[] = {
 #undef DIAG
 };
 
+/// What `-Wno-fork-...` and `-Werror=fork-...` make of a warning; the last one counts.
+DiagnosticIDs::Level severity(const Message &M, DiagnosticsEngine &Engine) {
+  DiagnosticIDs::Level Result = M.Severity;
+  if (M.Severity != DiagnosticIDs::Warning)
+    return Result;
+  for (StringRef Option : Engine.getDiagnosticOptions().Warnings) {
+    if (Option == M.Name || (Option.consume_front("no-error=") && Option == M.Name))
+      Result = DiagnosticIDs::Warning;
+    else if (Option.consume_front("no-") && Option == M.Name)
+      Result = DiagnosticIDs::Ignored;
+    else if (Option.consume_front("error=") && Option == M.Name)
+      Result = DiagnosticIDs::Error;
+  }
+  return Result;
+}
+
 std::string format(const Message &M) {
   return *M.Name ? (llvm::Twine(M.Text) + " [" + M.Name + "]").str() : std::string(M.Text);
 }
@@ -27,9 +43,12 @@ bool xfork::isError(Diag Id) { return Messages[static_cast<unsigned>(Id)].Severi
 void Diagnoser::report(Diag Id, SourceLocation Loc, std::initializer_list<StringRef> Arguments, SourceRange Highlight,
                        const FixItHint *Fix) {
   const Message &M = Messages[static_cast<unsigned>(Id)];
-  if (isError(Id))
+  DiagnosticIDs::Level Severity = severity(M, Engine);
+  if (Severity == DiagnosticIDs::Ignored)
+    return;
+  if (Severity == DiagnosticIDs::Error)
     ++Errors;
-  DiagnosticBuilder Builder = Engine.Report(Loc, Engine.getDiagnosticIDs()->getCustomDiagID(M.Severity, format(M)));
+  DiagnosticBuilder Builder = Engine.Report(Loc, Engine.getDiagnosticIDs()->getCustomDiagID(Severity, format(M)));
   for (StringRef Argument : Arguments)
     Builder << Argument;
   if (Highlight.isValid())

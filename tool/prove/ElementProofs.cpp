@@ -61,6 +61,15 @@ ElementVerdict ElementProofs::verdict(const Expr *Target) const {
   return It == Verdicts.end() ? ElementVerdict() : It->second;
 }
 
+ElementVerdict ElementProofs::worst(const ElementVerdict &V) const {
+  ElementVerdict Worst = V;
+  for (const MemoryAccess &A : T.Accesses)
+    if (A.Writes && A.Where.sameRoot(V.Write->Where))
+      if (ElementVerdict Other = verdict(A.At); Other.Write && rank(Other.Pair) > rank(Worst.Pair))
+        Worst = Other;
+  return Worst;
+}
+
 void ElementProofs::compareAll() {
   size_t Pairs = 0;
   for (size_t I = 0; I != T.Accesses.size(); ++I) {

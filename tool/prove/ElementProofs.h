@@ -18,6 +18,8 @@ public:
 
   /// Of a write, by the expression that names its target. Independent if no such expression writes anything shared.
   ElementVerdict verdict(const clang::Expr *Target) const;
+  /// The worst of all writes to the same variable, if it is worse than V.
+  ElementVerdict worst(const ElementVerdict &V) const;
   /// Whether the analysis has been at the expression at all.
   bool knows(const clang::Expr *Target) const { return T.Visited.contains(Target); }
   /// Whether it is an argument, or the object, of a call whose callee has been followed.

@@ -136,6 +136,8 @@ isl::PwAff PairSet::linearAtom(AtomId Id, Side Where) {
   default:
     break;
   }
+  if (A.Kind == Atom::Group)
+    return Left;
   isl::PwAff Right = linear(A.Right, Where);
   return isl::PwAff(A.Kind == Atom::Min ? isl_pw_aff_min(Left.take(), Right.take()) : isl_pw_aff_max(Left.take(), Right.take()));
 }

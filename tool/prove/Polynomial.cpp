@@ -100,6 +100,12 @@ Number Atoms::divided(Atom::AtomKind Kind, const Number &Left, int64_t Divisor) 
   return Polynomial::atom(intern(std::move(A)));
 }
 
+Number Atoms::grouped(const Number &Sum) {
+  if (!Sum || Sum->terms().size() < 2 || !isInvariant(*Sum))
+    return Sum;
+  return Polynomial::atom(intern({Atom::Group, "", *Sum}));
+}
+
 Number Atoms::extremum(Atom::AtomKind Kind, const Number &Left, const Number &Right) {
   if (!Left || !Right)
     return std::nullopt;
@@ -143,6 +149,7 @@ static std::string textOf(const Atoms &All, AtomId Id) {
   case Atom::TruncQuotient: return Divide(" / ");
   case Atom::FloorRemainder:
   case Atom::TruncRemainder: return Divide(" % ");
+  case Atom::Group: return "(" + All.text(A.Left) + ")";
   case Atom::Min: return Call("min");
   case Atom::Max: return Call("max");
   default: return A.Name;

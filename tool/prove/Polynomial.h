@@ -54,6 +54,7 @@ struct Atom {
     FloorRemainder, ///< Left - Divisor * floor(Left / Divisor): what `&` with 2^k - 1 does.
     TruncQuotient,  ///< What `/` does.
     TruncRemainder, ///< What `%` does.
+    Group,          ///< Left itself.
     Min,
     Max,
   } Kind;
@@ -73,6 +74,8 @@ public:
   /// `Key` tells parameters apart.
   AtomId parameter(llvm::StringRef Key, llvm::StringRef Name, bool NonNegative);
   std::optional<AtomId> findParameter(llvm::StringRef Key) const;
+  /// One atom for a sum of parameters: `n + 2` in `y * (n + 2) + x` is one width, not two products.
+  Number grouped(const Number &Sum);
   /// Constant operands are folded.
   Number divided(Atom::AtomKind Kind, const Number &Left, int64_t Divisor);
   Number extremum(Atom::AtomKind Kind, const Number &Left, const Number &Right);

@@ -296,6 +296,10 @@ Operand Walker::cast(const CastExpr *C) {
   const Expr *Sub = C->getSubExpr();
   switch (C->getCastKind()) {
   case CK_LValueToRValue:
+    if (const auto *Call = dyn_cast<CallExpr>(Sub->IgnoreParens())) { // std::min gives a reference, and its value is known
+      Result R = call(Call);
+      return R.Place.empty() ? R.Value : load(R.Place, Sub);
+    }
     return load(locate(Sub), Sub);
   case CK_ArrayToPointerDecay: {
     if (isa<StringLiteral>(Sub->IgnoreParens()))
@@ -504,6 +508,14 @@ static bool mayWrap(const Number &N) {
   return N && llvm::any_of(N->terms(), [](const auto &Term) { return std::abs(Term.second) > (int64_t(1) << 24); });
 }
 
+Number Walker::product(const Number &A, const Number &B) {
+  bool ScalesOnly = (A && A->constant()) || (B && B->constant());
+  if (ScalesOnly || !A || !B)
+    return A * B;
+  bool GroupsLeft = Out.All.isInvariant(*A) && !Out.All.isInvariant(*B);
+  return GroupsLeft ? Out.All.grouped(A) * B : A * Out.All.grouped(B);
+}
+
 Operand Walker::arithmetic(BinaryOperatorKind Op, const Operand &A, const Operand &B, QualType T) {
   bool IsPointer = !A.Targets.empty() || !B.Targets.empty();
   if (IsPointer && (Op == BO_Add || Op == BO_Sub)) {
@@ -524,7 +536,7 @@ Operand Walker::arithmetic(BinaryOperatorKind Op, const Operand &A, const Operan
   switch (Op) {
   case BO_Add: Result = A.Value + B.Value; break;
   case BO_Sub: Result = A.Value - B.Value; break;
-  case BO_Mul: Result = A.Value * B.Value; break;
+  case BO_Mul: Result = product(A.Value, B.Value); break;
   case BO_Div: Result = C ? Out.All.divided(Atom::TruncQuotient, A.Value, *C) : std::nullopt; break;
   case BO_Rem: Result = C ? Out.All.divided(Atom::TruncRemainder, A.Value, *C) : std::nullopt; break;
   case BO_Shl: Result = C && *C >= 0 && *C < 32 ? A.Value * Number(int64_t(1) << *C) : std::nullopt; break;

@@ -47,6 +47,7 @@ private:
 
   // --- Expressions (WalkExpressions.cpp)
   Locations locate(const clang::Expr *E);
+  Number product(const Number &A, const Number &B);
   static Number stepped(clang::QualType Iterator, const Number &Distance);
   Operand value(const clang::Expr *E);
   Operand load(const Locations &From, const clang::Expr *At);

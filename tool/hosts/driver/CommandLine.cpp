@@ -215,6 +215,13 @@ bool CommandLine::links() const {
   return hasAny(Argument::CxxSource) || hasAny(Argument::OtherSource) || hasAny(Argument::LinkerInput);
 }
 
+bool Argument::isWarningOfOurs() const {
+  for (const char *Start : {"-Wfork-", "-Wno-fork-", "-Werror=fork-", "-Wno-error=fork-"})
+    if (first().starts_with(Start))
+      return true;
+  return false;
+}
+
 bool CommandLine::linksRuntime() const {
   return links() && !has("-nostdlib") && !has("-nodefaultlibs") && !has("-r");
 }

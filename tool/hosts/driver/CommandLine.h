@@ -17,6 +17,8 @@ struct Argument {
 
   bool isInput() const { return What != Flag; }
   const std::string &first() const { return Text.front(); }
+  /// `-Wno-fork-...`, `-Werror=fork-...`: about our messages, which the compiler does not know.
+  bool isWarningOfOurs() const;
   /// The value of the flag `Name`, joined or separate; null for other arguments.
   const char *valueOf(const std::string &Name) const;
 };

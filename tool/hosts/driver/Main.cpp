@@ -7,6 +7,7 @@
 #include "CommandLine.h"
 #include "Process.h"
 #include "SourceRoute.h"
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -74,6 +75,9 @@ int compileWithPlugin(const CommandLine &Line, const Installation &Parts, Words 
     if (Line.Explain)
       Command.push_back("-fplugin-arg-xfork-explain");
   }
+  if (std::any_of(Line.Arguments.begin(), Line.Arguments.end(),
+                  [](const Argument &Given) { return Given.isWarningOfOurs(); }))
+    Command.push_back("-Wno-unknown-warning-option"); // the plugin knows them
   Command.insert(Command.end(), Line.Given.begin(), Line.Given.end());
   Command.insert(Command.end(), Suffix.begin(), Suffix.end());
   if (!Line.Show)

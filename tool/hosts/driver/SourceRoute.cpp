@@ -172,6 +172,8 @@ Words compileCommand(const CommandLine &Line, const ShadowTree &Tree, const Word
                      const Words &Suffix) {
   Words Command = Prefix, Own;
   for (const Argument &Given : Line.Arguments) {
+    if (Given.isWarningOfOurs())
+      continue;
     for (const char *Flag : {"-iquote", "-I"})
       if (const char *Directory = Given.valueOf(Flag); Directory && Tree.hasDirectory(Directory))
         Own.insert(Own.end(), {Flag, Tree.copyOf(Directory)});

@@ -78,7 +78,7 @@ std::shared_ptr<CompilerInvocation> parseOnly(const CompilerInvocation &Outer,
   Diagnostics.ErrorLimit = 0;
   Diagnostics.DiagnosticLogFile.clear();
   Diagnostics.DiagnosticSerializationFile.clear();
-  llvm::erase_if(Diagnostics.Warnings, [](llvm::StringRef Flag) { return Flag.starts_with("error"); });
+  llvm::erase_if(Diagnostics.Warnings, [](llvm::StringRef Flag) { return Flag.starts_with("error") && !Flag.starts_with("error=fork-"); });
   return Inner;
 }
 

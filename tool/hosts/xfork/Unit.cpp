@@ -116,7 +116,7 @@ CommandLineArguments withoutUnknownFlags(const CommandLineArguments &Arguments) 
 
 /// What must not reach our parse: warnings turned into errors, and plugins, our own above all.
 bool isForTheBuildOnly(StringRef Argument) {
-  return Argument.starts_with("-Werror") || Argument.starts_with("-fplugin") ||
+  return (Argument.starts_with("-Werror") && !Argument.starts_with("-Werror=fork-")) || Argument.starts_with("-fplugin") ||
          Argument.starts_with("-fpass-plugin");
 }
 
