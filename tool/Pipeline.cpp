@@ -69,6 +69,8 @@ private:
           Plan.Loops.push_back(planLoop(Facts, Plan.Loops, Names));
           addOnce(Plan.Serialisers, Facts.Serialisers);
           explain(S.location(), describe(Plan.Loops.back()));
+          if (Options.Explain)
+            report(Facts.Assumptions, Diags);
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);

@@ -112,3 +112,24 @@ std::vector<Finding> ElementFindings::calls() const {
   }
   return Result;
 }
+
+static std::string nameOf(const Location &L) { return L.Decl ? L.Decl->getNameAsString() : "*this"; }
+
+std::vector<Finding> ElementFindings::assumptions() const {
+  std::vector<Finding> Result;
+  llvm::DenseSet<std::pair<const void *, const void *>> Pairs;
+  for (const auto &[A, B] : Proofs.assumedApart()) {
+    if (A->Where.Root == Location::Unknown || B->Where.Root == Location::Unknown)
+      continue;
+    const void *First = A->Where.Decl, *Second = B->Where.Decl;
+    if (Pairs.insert(std::minmax(First, Second)).second)
+      Result.push_back({Diag::Explained, place(*A),
+                        {"'" + nameOf(A->Where) + "' and '" + nameOf(B->Where) + "' are taken to be different memory"}, {}});
+  }
+  llvm::DenseSet<const void *> Callees;
+  for (const auto &[Call, Where] : Proofs.trace().OpaqueCalls)
+    if (const FunctionDecl *F = Call->getDirectCallee(); F && !replacementFor(F) && Callees.insert(F->getCanonicalDecl()).second)
+      Result.push_back({Diag::Explained, Where,
+                        {"'" + F->getNameAsString() + "' is taken to change nothing but what it is given: its body is not visible"}, {}});
+  return Result;
+}

@@ -21,6 +21,9 @@ public:
   /// Calls, also in visible callees, of functions with state of their own, and output that only a callee makes.
   std::vector<Finding> calls() const;
 
+  /// What was neither proven nor warned about: names taken to be different memory, callees taken to be harmless.
+  std::vector<Finding> assumptions() const;
+
 private:
   std::optional<Finding> finding(const ElementVerdict &V) const;
   Finding carried(const ElementVerdict &V) const;

@@ -37,6 +37,7 @@ public:
         Reported.push_back(&A); // nothing more to say of it
     add(Elements.unseen(All, Reported));
     add(Elements.calls());
+    Facts.Assumptions = Elements.assumptions();
   }
 
 private:

@@ -61,6 +61,7 @@ struct LoopFacts {
   std::optional<std::string> Grain;
   std::vector<SerialiserFact> Serialisers; ///< In processes: what classes of elements need.
   std::vector<Finding> Findings;
+  std::vector<Finding> Assumptions; ///< Remarks: what the proofs take for granted.
 };
 
 LoopFacts analyseLoop(const Site &S, const clang::ASTContext &Context, const SourceText &Source);

@@ -32,6 +32,13 @@ bool differByType(QualType A, QualType B) {
   return A != B && !BothIntegers && !BothPointers;
 }
 
+/// What a caller handed in is not a variable of the function itself.
+bool isCallersAndOwn(const Location &A, const Location &B) {
+  const auto *Own = A.Root == Location::Variable ? dyn_cast<VarDecl>(A.Decl) : nullptr;
+  return Own && isStorage(A) && Own->isLocalVarDecl() && !Own->isStaticLocal() && B.Root == Location::Variable &&
+         isa<ParmVarDecl>(B.Decl);
+}
+
 unsigned rank(const PairVerdict &V) {
   switch (V.Kind) {
   case PairVerdict::Independent: return 0;
@@ -127,6 +134,8 @@ bool ElementProofs::mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B)
   if (isStorage(A.Where) && isStorage(B.Where))
     return false;
   if (A.Where.IsPrivate || B.Where.IsPrivate || A.Where.Root == Location::Fresh || B.Where.Root == Location::Fresh)
+    return false;
+  if (isCallersAndOwn(A.Where, B.Where) || isCallersAndOwn(B.Where, A.Where))
     return false;
   if (isRestrict(A.Where) || isRestrict(B.Where))
     return false;
