@@ -75,6 +75,7 @@ Finding ElementFindings::unproven(const ElementVerdict &V) const {
 std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const {
   std::vector<Finding> Result;
   llvm::DenseSet<const Expr *> Done;
+  llvm::DenseSet<unsigned> WarnedAbout;
   for (const Access &A : Seen.List)
     if (A.writes())
       Done.insert(A.Where);
@@ -85,7 +86,10 @@ std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRe
       continue; // variables as such are judged with their reads
     if (llvm::any_of(Reported, [&](const Access *A) { return A->Place.Root && A->Place.Root == W.Where.Decl; }))
       continue;
-    if (std::optional<Finding> F = finding(Proofs.verdict(W.At)))
+    std::optional<Finding> F = finding(Proofs.verdict(W.At));
+    // Of a call, the first thing that is not known will do.
+    bool SaysMore = F && (F->refuses() || !W.Call.isValid() || WarnedAbout.insert(W.Call.getRawEncoding()).second);
+    if (SaysMore)
       Result.push_back(std::move(*F));
   }
   return Result;
