@@ -12,7 +12,7 @@ void run(std::vector<int> &a, std::vector<int> &out, int n) {
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'k', which is declared outside the loop
   [[fork::parallel]] for (int i = 0; i < n; ++i) a[i] = (k += i);
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration changes 'out' by calling 'emplace_back', and the order would be lost [fork-shared-mutation]
-  [[fork::parallel]] for (int i = 0; i < n; ++i) a[i] = out.emplace_back(i);
+  [[fork::parallel, fork::independent]] for (int i = 0; i < n; ++i) a[i] = out.emplace_back(i);
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration changes 'out' by calling 'push_back', and the order would be lost [fork-shared-mutation]
   [[fork::parallel]] for (int i = 0; i < n; ++i) { out.push_back(i); a[i] = static_cast<int>(out.size()); }
   a[0] = k;
