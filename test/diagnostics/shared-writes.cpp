@@ -38,6 +38,10 @@ void run(const std::vector<int> &a) {
   std::string text;
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'text', which is declared outside the loop
   [[fork::parallel]] for (int x : a) text = text + std::to_string(x);
+  // The range itself: the serial loop would go on in what was assigned.
+  std::vector<int> own(3);
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration writes 'own', which is declared outside the loop
+  [[fork::parallel]] for (int x : own) own = std::vector<int>(x, x);
   // Of equal values the last one would be selected.
   int least = 9, where = 0;
   // CHECK: :[[@LINE+3]]:{{[0-9]+}}: error: every iteration writes 'least', which is declared outside the loop

@@ -45,9 +45,11 @@ void LoopVariables::recognise() {
       consider(V);
 }
 
-/// Everything that is known by name alone, and to this function alone.
+/// Everything that is known by name alone, and to this function alone. A range that is assigned while the loop walks it is
+/// not: the walk goes on in what was assigned.
 bool LoopVariables::isCandidate(const VarDecl *V) const {
-  return !All.Locals.contains(V) && V != Header.Variable && !Covered.contains(V->getCanonicalDecl()) && V->hasLocalStorage() &&
+  bool IsWalked = Header.Range && findMentions(Header.Range, V, Source).Count != 0;
+  return !IsWalked && !All.Locals.contains(V) && V != Header.Variable && !Covered.contains(V->getCanonicalDecl()) && V->hasLocalStorage() &&
          !V->getType()->isReferenceType() && !V->getType().isVolatileQualified() && !V->isConstexpr();
 }
 
