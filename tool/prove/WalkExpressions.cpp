@@ -420,7 +420,8 @@ Operand Walker::value(const Expr *E) {
   }
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, StringLiteral>(E))
     return {};
-  if (E->isGLValue() || isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E) ||
+  // Just what locate() knows by itself: the rest it asks from here.
+  if (isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E) ||
       (isa<UnaryOperator>(E) && cast_or_null<UnaryOperator>(E)->getOpcode() == UO_Deref))
     return isa<DeclRefExpr>(E) && !isa<VarDecl, BindingDecl>(cast_or_null<DeclRefExpr>(E)->getDecl()) ? Operand() : load(locate(E), E);
   for (const Stmt *Child : E->children())

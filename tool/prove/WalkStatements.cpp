@@ -325,6 +325,7 @@ Number Walker::elementCount(const Location &Range, QualType T) {
 void Walker::rangeLoop(const CXXForRangeStmt *For, Atom::AtomKind Kind) {
   bool IsParallel = Kind == Atom::Iteration;
   llvm::SaveAndRestore<DomainRef> Saved(When);
+  llvm::SaveAndRestore<bool> Outside(Quiet, Quiet || IsParallel); // the range is made before the loop
   statement(For->getInit());
   const Expr *RangeExpr = For->getRangeInit();
   bool IsPlace = RangeExpr->isGLValue() || RangeExpr->isTypeDependent();
@@ -332,6 +333,7 @@ void Walker::rangeLoop(const CXXForRangeStmt *For, Atom::AtomKind Kind) {
   Operand Temporary = IsPlace ? Operand() : value(RangeExpr);
   if (Temporary.Copy)
     Range.push_back(*Temporary.Copy);
+  Quiet = Outside.get();
   forget(For->getBody());
   const VarDecl *V = For->getLoopVariable();
   own(V);
