@@ -3,6 +3,7 @@
 #include "base/task_boundary.hpp"
 
 #include <cxxabi.h>
+#include <dlfcn.h>
 #include <exception>
 #include <unwind.h>
 
@@ -15,12 +16,18 @@ struct walk {
   const task_boundary *end;
 };
 
+/// The C++ library's own, where a sanitizer stands in front of it.
+code_address of_library(const char *name) noexcept { return reinterpret_cast<code_address>(dlsym(RTLD_NEXT, name)); }
+
 /// What throws, or ends the program because nobody catches: such frames and those above them are not the program's.
 bool is_throwing_function(code_address start) noexcept {
   static const code_address functions[] = {
       reinterpret_cast<code_address>(&abi::__cxa_throw), reinterpret_cast<code_address>(&abi::__cxa_rethrow),
       reinterpret_cast<code_address>(static_cast<void (*)(std::exception_ptr)>(&std::rethrow_exception)),
-      reinterpret_cast<code_address>(static_cast<void (*)() noexcept>(&std::terminate))};
+      reinterpret_cast<code_address>(static_cast<void (*)() noexcept>(&std::terminate)),
+      of_library("__cxa_throw"),
+      of_library("__cxa_rethrow"),
+      of_library("_ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE")};
   for (const code_address function : functions)
     if (start == function)
       return true;

@@ -11,8 +11,16 @@ namespace {
 
 std::string_view file_name(const std::string &path) { return std::string_view(path).substr(path.rfind('/') + 1); }
 
+/// Some names of generic lambdas are beyond the demangler, and stay as they are.
+bool is_mangled_runtime(std::string_view function) {
+  for (const std::string_view scope : {"_ZN5xfork", "_ZNK5xfork", "_ZZN5xfork", "_ZZNK5xfork"})
+    if (function.starts_with(scope))
+      return true;
+  return false;
+}
+
 bool is_runtime(const symbol &call) {
-  return call.function.starts_with("xfork::") || file_name(call.module).starts_with("libxfork.so");
+  return call.function.starts_with("xfork::") || is_mangled_runtime(call.function) || file_name(call.module).starts_with("libxfork.so");
 }
 
 /// What calls main() or a thread's function; also what the compiler adds where a noexcept function is left.
@@ -30,6 +38,8 @@ bool is_starter(const symbol &call) {
 /// A call, or a whole lambda, that is written in `function`.
 bool is_lambda_in(const symbol &call, const symbol &function) {
   constexpr std::string_view suffix = "::{lambda}";
+  if (call.function == "operator()") // where the demangler has failed, too
+    return true;
   return call.function.size() == function.function.size() + suffix.size() &&
          call.function.starts_with(function.function) && call.function.ends_with(suffix);
 }

@@ -15,6 +15,10 @@ Picture picture{1};
 //--- block `[[fork::parallel]] auto a = load(x);`
 int x = 1, y = 2;
 std::vector<int> v;
+//--- block `[[fork::parallel]] {`
+std::vector<int> left, right;
+int total = 0;
+const auto draw = [](const std::vector<int> &) {};
 //--- block `[[fork::parallel]] long fib(int n)` file
 //--- block `for (int i = 0; i < n; ++i)`
 int n = 10;
