@@ -40,6 +40,9 @@ public:
 
   void call(const Expr *E) {
     Call = E;
+    for (const Access &A : collectAccesses(Context, E).List)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && A.mayWrite())
+        Changed.insert(V);
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
       object(M->getImplicitObjectArgument());
     if (const auto *C = dyn_cast<CallExpr>(E)) {
@@ -152,7 +155,7 @@ private:
     if (isConstant(E))
       return true;
     if (const VarDecl *V = localVariable(E)) {
-      if (!isScalar(V->getType()) || V->getType()->isReferenceType() || ForkVariables.contains(V))
+      if (!isScalar(V->getType()) || V->getType()->isReferenceType() || ForkVariables.contains(V) || Changed.contains(V))
         return false;
       Variables.push_back(V);
       return true;
@@ -307,6 +310,7 @@ private:
   }
 
   const llvm::SmallPtrSetImpl<const VarDecl *> &ForkVariables;
+  llvm::SmallPtrSet<const VarDecl *, 4> Changed; ///< By the call itself: `f(x, x + 1)` with `int &`. The task refers to them.
   const ASTContext &Context;
   const SourceText &Source;
   const Expr *Call = nullptr;
