@@ -39,9 +39,12 @@ public:
   ~ringer() {
     if (!m_followed)
       return;
-    if (!m_followed->after.remove(*this))
-      while (!m_told.load_acquire()) // somebody is about to
-        sched_yield();
+    if (m_followed->after.remove(*this)) {
+      give_up_following(*m_followed);
+      return;
+    }
+    while (!m_told.load_acquire()) // somebody is about to
+      sched_yield();
     release_lazy(*m_followed);
   }
 

@@ -69,9 +69,21 @@ struct forcing_task final : heap_task {
     io_bound = nobody_else_works();
   }
 
-  basic_task &target;
+  static bool is_one(const heap_task &task) noexcept { return task.kind == &forcing_kind; }
+
+  /// Nobody wants to know any more: if it has not begun, it never does. What waits in a queue may wait there until the
+  /// program ends, and would keep its target until then.
+  void withdraw() noexcept {
+    if (!take_back_heap_task(*this))
+      return;
+    release_lazy(target);
+    end_task(*this, task_status::done);
+    release_lazy(*this);
+  }
 
 private:
+  basic_task &target;
+
   static task_status force(basic_task &task) noexcept {
     auto &self = static_cast<forcing_task &>(task);
     join_lazy(self.target);
@@ -106,7 +118,8 @@ bool join_lazy_until(basic_task &node, std::int64_t deadline) noexcept {
     return wait_for_task_until(node.state, deadline);
   auto *forcing = new forcing_task(node);
   start_lazy(*forcing);
-  wait_for_task_until(forcing->state, deadline);
+  if (!wait_for_task_until(forcing->state, deadline))
+    forcing->withdraw();
   release_lazy(*forcing);
   return is_finished(node);
 }
@@ -125,6 +138,12 @@ heap_task *follow_lazy(basic_task &node, follower &f) noexcept {
     return nullptr;
   add_handle(call);
   return &call;
+}
+
+void give_up_following(heap_task &followed) noexcept {
+  if (forcing_task::is_one(followed))
+    static_cast<forcing_task &>(followed).withdraw();
+  release_lazy(followed);
 }
 
 void lazy_garbage::drop(basic_task *node) noexcept {

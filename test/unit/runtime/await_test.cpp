@@ -3,10 +3,12 @@
 #include "meeting.hpp"
 #include "with_workers.hpp"
 
+#include <xfork/map.hpp>
 #include <xfork/result/unasked_errors.hpp>
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <stop_token>
@@ -48,6 +50,40 @@ TEST_P(await_test, a_value_that_is_not_there_in_time) {
   }
   go.open();
   EXPECT_EQ(sum, 7); // asked again
+}
+
+TEST_P(await_test, who_gives_up_leaves_nothing_behind) {
+  if (!parallel())
+    GTEST_SKIP();
+  gate go;
+  std::vector<lazy<void>> busy; // every other worker is, so that nobody comes by to force anything
+  std::atomic<unsigned> begun = 0;
+  for (unsigned i = 1; i < GetParam(); ++i)
+    busy.push_back(xfork::fork([&] {
+      ++begun;
+      while (!go.is_open()) // asleep it would be replaced
+        std::this_thread::yield();
+    }));
+  while (begun != busy.size())
+    std::this_thread::yield();
+  const auto one = std::make_shared<int>(1);
+  {
+    const lazy<int> x = xfork::fork([one] { return *one; });
+    const lazy<std::shared_ptr<int>> kept(one);
+    const auto pointer = xfork::fork([](int, const std::shared_ptr<int> &p) { return p; }, x, kept);
+    struct sum {
+      std::shared_ptr<int> p;
+      sum operator+(int n) const { return *p = n, *this; }
+    };
+    const lazy<sum> unforced = xfork::fork([](const std::shared_ptr<int> &p) { return sum{p}; }, pointer) + 2;
+    // At once: while this thread sleeps another takes its place.
+    EXPECT_FALSE(unforced.wait_for(0s));
+    EXPECT_THROW(xfork::await_all(unforced, 0s), xfork::timeout_error);
+    EXPECT_THROW(static_cast<void>(xfork::await_any(std::vector{unforced, unforced}, 0s)), xfork::timeout_error);
+  }
+  EXPECT_EQ(*one, 1); // nobody has computed the sum
+  EXPECT_EQ(one.use_count(), 1);
+  go.open();
 }
 
 TEST_P(await_test, all_are_waited_for_then_the_first_error_is_thrown) {

@@ -6,6 +6,7 @@
 class gate {
 public:
   void open() { m_open = true, m_open.notify_all(); }
+  bool is_open() const { return m_open; }
   void pass() const { m_open.wait(false); }
 
 private:

@@ -72,5 +72,7 @@ XFORK_API XFORK_COLD void dispose_error(basic_task &node) noexcept;
 /// Tells `f` when the node is finished; false if it is so already. Whoever holds the result must give it to
 /// release_lazy() in the end; it is what `f` follows, and what remove() must be called on.
 XFORK_API heap_task *follow_lazy(basic_task &node, follower &f) noexcept;
+/// Instead of release_lazy(), by a follower that has been removed and did not hear of an end.
+void give_up_following(heap_task &followed) noexcept;
 
 } // namespace xfork::detail
