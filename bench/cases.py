@@ -36,4 +36,6 @@ CASES = [
     Case("sum_small_calls", "1e6 calls s += f(i) of 5 ns", 1_000_000, 100, TASKS, peers={"tbb": (1, 10)}),
     Case("lazy_values", "1e6 lazy<int> made and summed", 1_000_000, 100, (), 4.0, handwritten=True),
     Case("blocking", "1,000 blocking calls of 10 ms", 1000, 3, ("async",), absolute_ms=500),
+    Case("process_calls", "2,000 calls in a warm process; serial is a pipe ping-pong", 2000, 20, ("python",), 3.0,
+         peers={"python": (1, 20)}, handwritten=True),
 ]

@@ -52,10 +52,14 @@ def contestants_of(case, tools):
                          environment={"OMP_WAIT_POLICY": "passive"}))
     if "async" in case.contestants:
         found.append(one("async", "async.cpp", ("g++",), "-pthread", is_peer=True))
+    if "python" in case.contestants:
+        found.append(one("python", "python.py", ("python3",), is_peer=True))
     return found
 
 
 def compile_command(contestant, build):
+    if contestant.source.endswith(".py"):
+        return ["install", "-m", "755", str(HERE / contestant.case / contestant.source), str(contestant.program(build))]
     sources = [str(HERE / contestant.case / contestant.source), str(HERE / "harness" / "main.cpp")]
     return [*contestant.compiler, *COMMON, *sources, *contestant.flags, "-o", str(contestant.program(build))]
 

@@ -37,6 +37,10 @@ void die_with_parent(int lifeline) noexcept {
     ::_exit(127);
 }
 
+// What connects this process to its parent, open as long as it lives.
+constinit int own_lifeline = -1, own_socket = -1;
+constinit bool socket_is_shared = false;
+
 void close_range_of(int first, int last) noexcept {
   if (first <= last)
     ::syscall(SYS_close_range, static_cast<unsigned>(first), static_cast<unsigned>(last), 0u);
@@ -76,21 +80,40 @@ void child::close() noexcept {
   ends.close();
 }
 
+void child::forward_errors() {
+  const std::lock_guard guard(errors_lock);
+  char piece[4096];
+  for (ssize_t got; errors && (got = ::read(errors.get(), piece, sizeof piece)) > 0;) {
+    output.add({piece, static_cast<std::size_t>(got)});
+    for (ssize_t done = 0, n = 0;
+         done < got && (n = ::write(2, piece + done, static_cast<std::size_t>(got - done))) > 0;)
+      done += n;
+  }
+}
+
 void begin_child(child_ends &&ends, const process_options &options, int &socket) noexcept {
-  static constinit int kept_lifeline = -1; // open as long as the process lives
-  kept_lifeline = ::fcntl(ends.lifeline.get(), F_DUPFD_CLOEXEC, 3);
-  socket = ::fcntl(ends.socket.get(), F_DUPFD_CLOEXEC, 3);
+  own_lifeline = ::fcntl(ends.lifeline.get(), F_DUPFD_CLOEXEC, 3);
+  own_socket = socket = ::fcntl(ends.socket.get(), F_DUPFD_CLOEXEC, 3);
   ::dup2(ends.errors.get(), 2);
   ends.close();
-  die_with_parent(kept_lifeline);
+  die_with_parent(own_lifeline);
   if (options.close_files)
-    close_files_but(kept_lifeline, socket);
+    close_files_but(own_lifeline, socket);
   if (options.memory != 0)
     limit_memory(options.memory);
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
+
+void close_inherited_ends() noexcept {
+  if (own_lifeline >= 0)
+    ::close(std::exchange(own_lifeline, -1));
+  if (own_socket >= 0 && !socket_is_shared)
+    ::close(std::exchange(own_socket, -1));
+}
+
+void share_socket_with_children(bool share) noexcept { socket_is_shared = share; }
 
 /// What the process has already counts against RLIMIT_DATA.
 void limit_memory(std::size_t bytes) noexcept {
@@ -110,10 +133,14 @@ void limit_memory(std::size_t bytes) noexcept {
 }
 
 void limit_cpu_time(double seconds) noexcept {
-  if (!(seconds > 0))
-    return;
+  static constexpr itimerspec never{};
   static timer_t timer;
   static constinit pid_t owner = 0; // timers are not inherited
+  if (!(seconds > 0)) {
+    if (owner == ::getpid())
+      ::timer_settime(timer, 0, &never, nullptr);
+    return;
+  }
   if (owner != ::getpid()) {
     sigevent event{};
     event.sigev_notify = SIGEV_SIGNAL;

@@ -4,6 +4,7 @@
 #include "process/message.hpp"
 #include "xfork/base/atomic.hpp"
 #include "xfork/process/errors.hpp"
+#include "xfork/process/start.hpp"
 
 #include <string>
 
@@ -35,6 +36,8 @@ parcel encode_exception(bool memory_limited) noexcept;
 parcel encode_death(const process_end &end, const std::string &last_output);
 /// The same death, with what the process wrote.
 parcel with_output(parcel &&death, const std::string &last_output);
+/// The same death, of a process that had limits.
+parcel with_limits(parcel &&death, const process_options &options);
 /// What a reply of one of these two kinds says.
 [[noreturn]] void throw_failure(reply_kind kind, parcel &&content);
 

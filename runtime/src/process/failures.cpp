@@ -166,6 +166,16 @@ parcel with_output(parcel &&content, const std::string &last_output) {
   return out.take();
 }
 
+parcel with_limits(parcel &&content, const process_options &options) {
+  reader in(std::move(content));
+  auto d = read<death>(in);
+  d.memory_limited = options.memory != 0;
+  d.cpu_limited = options.cpu_seconds > 0;
+  writer out;
+  write(out, d);
+  return out.take();
+}
+
 void throw_failure(reply_kind kind, parcel &&content) {
   reader in(std::move(content));
   if (kind == reply_kind::exception)

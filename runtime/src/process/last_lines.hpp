@@ -15,6 +15,7 @@ public:
     if (m_text.size() > 2 * tuning::last_output)
       m_text.erase(0, m_text.size() - tuning::last_output);
   }
+  void forget() noexcept { m_text.clear(); }
   /// At most tuning::last_output bytes, beginning with a whole line where there is one.
   std::string text() const {
     if (m_text.size() <= tuning::last_output)

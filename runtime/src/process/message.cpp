@@ -24,9 +24,8 @@ union descriptor_room {
 
 } // namespace
 
-bool send_message(int socket, const message &m) noexcept {
-  const parcel &content = m.reply.content;
-  message_head head{m.item, content.size(), m.reply.kind, content.memory() >= 0};
+bool send_message(int socket, std::uint64_t item, reply_kind kind, const parcel &content) noexcept {
+  message_head head{item, content.size(), kind, content.memory() >= 0};
   iovec parts[2] = {{&head, sizeof head}, {content.bytes(), head.in_memory ? 0 : content.size()}};
   msghdr header{};
   header.msg_iov = parts;

@@ -11,7 +11,10 @@ struct message {
 };
 
 /// Waits while the other end does not read. False if there is none any more.
-bool send_message(int socket, const message &m) noexcept;
+bool send_message(int socket, std::uint64_t item, reply_kind kind, const parcel &content) noexcept;
+inline bool send_message(int socket, const message &m) noexcept {
+  return send_message(socket, m.item, m.reply.kind, m.reply.content);
+}
 
 enum class arrival { message, nothing, closed };
 /// What has arrived. `wait`: until something has.

@@ -36,9 +36,11 @@ private:
   void start(unsigned n) {
     m_order.board.current[n].store(no_item);
     const pid_t parent = ::getpid();
+    share_socket_with_children(true);
     m_pids[n] = ::fork();
     if (m_pids[n] != 0)
       return;
+    share_socket_with_children(false);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // the parent is, and remains, a process of one thread
     if (::getppid() != parent)
       ::_exit(127);
@@ -98,20 +100,25 @@ team_board *team_board::make(unsigned workers) {
 
 void team_board::release() noexcept { ::munmap(this, size_of_board(workers)); }
 
-bool run_item(int socket, const process_options &options, const process_call &call, std::uint64_t item) {
+process_reply reply_of(const process_options &options, const process_call &call, std::uint64_t item) {
   limit_cpu_time(options.cpu_seconds);
-  message m{item, {}};
+  process_reply reply;
   try {
     writer out;
     call.run(call.context, item, out);
-    m.reply = {reply_kind::value, out.take()};
+    reply = {reply_kind::value, out.take()};
   } catch (...) {
     if (options.memory != 0)
       lift_memory_limit();
-    m.reply = {reply_kind::exception, encode_exception(options.memory != 0)};
+    reply = {reply_kind::exception, encode_exception(options.memory != 0)};
   }
   flush_output();
-  return send_message(socket, m);
+  return reply;
+}
+
+bool run_item(int socket, const process_options &options, const process_call &call, std::uint64_t item) {
+  const process_reply reply = reply_of(options, call, item);
+  return send_message(socket, item, reply.kind, reply.content);
 }
 
 void run_team(int socket, const team_order &order) {

@@ -25,7 +25,9 @@ struct team_order {
 /// Runs the items and sends their replies, and deaths, to `socket`. Does not return.
 [[noreturn]] void run_team(int socket, const team_order &order);
 
-/// Runs one item in this process, and sends its reply.
+/// Runs one item in this process.
+process_reply reply_of(const process_options &options, const process_call &call, std::uint64_t item);
+/// The same, and sends its reply.
 bool run_item(int socket, const process_options &options, const process_call &call, std::uint64_t item);
 
 } // namespace xfork::detail

@@ -1,6 +1,7 @@
 // Constants of processes, each beside its reason.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 
 namespace xfork::detail::tuning {
@@ -18,6 +19,10 @@ inline constexpr int most_open_memory = 128;
 inline constexpr unsigned processes_per_processor = 4, fewest_processes = 16, most_processes = 128;
 /// Of a process that died, this much of what it wrote to standard error last is told.
 inline constexpr std::size_t last_output = 2048;
+/// Of a warm child: what fits is in the memory that it shares, and costs no system call.
+inline constexpr std::size_t short_message = 8 * 1024;
+/// How long a warm child and its caller look for each other before they sleep: about what sleeping and waking cost.
+inline constexpr std::chrono::microseconds warm_spin{30};
 /// A worker that dies without having had work is replaced so often in a row; then something else is wrong.
 inline constexpr unsigned futile_deaths = 8;
 

@@ -38,8 +38,10 @@ struct child_table {
     while (*link != gone)
       link = &(*link)->next;
     *link = gone->next;
-    --count;
-    fewer.notify_all();
+    if (gone->life == child_life::task) {
+      --count;
+      fewer.notify_all();
+    }
   }
 };
 
@@ -59,6 +61,7 @@ void after_fork_in_child() noexcept {
   if (table_there().wake_up >= 0)
     ::close(table_there().wake_up);
   ::new (table_room) child_table;
+  close_inherited_ends();
   for (child *c = first; c; c = c->next) {
     child_ends mine = c == newborn_of_thread ? std::move(c->ends) : child_ends();
     c->close();
@@ -82,19 +85,6 @@ unsigned most_children() noexcept {
 
 // --- the watching thread ---
 
-void forward_errors(child &c) {
-  char piece[4096];
-  for (;;) {
-    const ssize_t got = ::read(c.errors.get(), piece, sizeof piece);
-    if (got <= 0)
-      return;
-    c.output.add({piece, static_cast<std::size_t>(got)});
-    for (ssize_t done = 0, n = 0;
-         done < got && (n = ::write(2, piece + done, static_cast<std::size_t>(got - done))) > 0;)
-      done += n;
-  }
-}
-
 process_end end_of(const child &c, const siginfo_t &status) noexcept {
   process_end end;
   end.memory_limited = c.options.memory != 0;
@@ -108,7 +98,9 @@ process_end end_of(const child &c, const siginfo_t &status) noexcept {
 
 /// Messages come after what was written to standard error before them.
 void take_messages(child &c) {
-  forward_errors(c);
+  c.forward_errors();
+  if (c.life == child_life::server)
+    return;
   for (message m; receive_message(c.socket.get(), m, false) == arrival::message;)
     if (c.sink) {
       if (m.reply.kind == reply_kind::death) // told by a child of its own child
@@ -130,9 +122,16 @@ bool has_ended(child &c) {
   return true;
 }
 
+/// Its socket, its object and its place on the list go when nobody holds it any more.
 void bury(child *c) noexcept {
   child_table &all = table();
   const std::lock_guard guard(all.lock);
+  if (std::exchange(c->held, false)) {
+    const std::lock_guard errors_guard(c->errors_lock);
+    c->process.close();
+    c->errors.close();
+    return;
+  }
   all.remove(c);
   delete c;
 }
@@ -146,7 +145,7 @@ void list_descriptors(std::vector<pollfd> &polled, std::vector<child *> &childre
   for (child *c = all.first; c; c = c->next)
     if (c->process) {
       children.push_back(c);
-      polled.push_back({c->socket.get(), POLLIN, 0});
+      polled.push_back({c->life == child_life::task ? c->socket.get() : -1, POLLIN, 0});
       polled.push_back({c->errors.get(), POLLIN, 0});
       polled.push_back({c->process.get(), POLLIN, 0});
     }
@@ -154,7 +153,7 @@ void list_descriptors(std::vector<pollfd> &polled, std::vector<child *> &childre
 
 void listen(child *c, pollfd *events) {
   if (events[1].revents != 0)
-    forward_errors(*c);
+    c->forward_errors();
   if (events[0].revents != 0)
     take_messages(*c);
   if (events[2].revents != 0 && has_ended(*c)) {
@@ -208,15 +207,27 @@ void wake(const child_table &all) noexcept {
 void enlist(child &newborn) {
   child_table &all = table();
   std::unique_lock guard(all.lock);
-  all.fewer.wait(guard, [&] { return all.count < most_children(); });
+  const bool counts = newborn.life == child_life::task;
+  if (counts)
+    all.fewer.wait(guard, [&] { return all.count < most_children(); });
   if (!all.watched)
     start_watching(all);
   newborn.connect();
   newborn.next = std::exchange(all.first, &newborn);
-  ++all.count;
+  all.count += counts;
 }
 
 } // namespace
+
+void dismiss(child *server) noexcept {
+  child_table &all = table();
+  const std::lock_guard guard(all.lock);
+  server->lifeline.close();
+  if (std::exchange(server->held, false))
+    return;
+  all.remove(server);
+  delete server;
+}
 
 void launch(child *newborn, void (*program)(int, void *), void *context) {
   std::unique_ptr<child> owner(newborn);

@@ -9,4 +9,7 @@ namespace xfork::detail {
 /// `program`, which must not return.
 void launch(child *newborn, void (*program)(int socket, void *context), void *context);
 
+/// By who calls a child that serves: lets go of it, and lets it die if it lives. Its sink is told, as of any death.
+void dismiss(child *server) noexcept;
+
 } // namespace xfork::detail

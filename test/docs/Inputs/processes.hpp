@@ -8,6 +8,7 @@ int parse(const std::string &text, std::vector<int> &table) { table.push_back(1)
 void shrink(image &i) { i.resize(1); }
 void prepare_screen() {}
 void show(const image &) {}
+double newton(double start) { return (start + 2 / start) / 2; }
 int f(int i) { return i; }
 struct matrix {
   matrix(int rows, std::vector<double> elements) : m_rows(rows), m_elements(std::move(elements)) {}

@@ -17,8 +17,12 @@
 
 namespace {
 
+int next_of(int n) { return n + 1; }
+
 void fork_tasks() {
   for (;;) {
+    if (xfork::block_warm_process(next_of, 1) != 2)
+      std::abort();
     auto nested = xfork::process_task([] {
       auto inner = xfork::process_task([] {
         usleep(300);
@@ -34,6 +38,10 @@ void fork_tasks() {
 
 [[noreturn]] void victim() {
   std::thread(fork_tasks).detach();
+  auto idle = xfork::warm_process([] {
+    for (;;)
+      pause();
+  });
   auto endless = xfork::process_task([] {
     for (;;)
       pause();
