@@ -13,6 +13,7 @@
 #include "rewrite/RewriteLoop.h"
 #include "rewrite/Strip.h"
 #include "rewrite/Verify.h"
+#include "suggest/Suggest.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -41,6 +42,8 @@ public:
     if (Options.Job == Job::Strip)
       return emit(annotationRemovals(Source));
     FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude);
+    if (Options.Job == Job::Suggest)
+      return emit(suggested(Found.Sites));
     Names.takeAll(Source);
     Plans Plan = analyseAndPlan(Found.Sites);
     if (Options.Dump == "sites" || Options.Dump == "plan")
@@ -95,6 +98,18 @@ private:
     if (Options.SerialClones)
       Plan.Clones = planClones(findClones(Forked, Context, Source), Plan.Calls, Names);
     return Plan;
+  }
+
+  std::vector<Edit> suggested(const std::vector<Site> &Annotated) {
+    Edits Out(Source);
+    for (const Suggestion &S : suggest(Context, Source, Annotated)) {
+      if (S.IsMade)
+        Out.insert(S.Statement, "[[fork::parallel]] ");
+      if (S.IsMade || Options.Explain)
+        Diags.report(S.IsMade ? Diag::Suggested : Diag::NotSuggested, S.Loc, {S.IsLoop ? "loop" : "call", S.Reason});
+    }
+    Result.Failed |= Diags.errors() != 0;
+    return Out.sorted();
   }
 
   static void addOnce(std::vector<SerialiserFact> &All, llvm::ArrayRef<SerialiserFact> Some) {

@@ -19,6 +19,7 @@ namespace xfork {
 enum class Job {
   Rewrite, ///< Annotated code into parallel code.
   Strip,   ///< Annotated code into plain code: the annotations are taken out.
+  Suggest, ///< Plain code into annotated code, where that is certain to be right and worth it.
 };
 
 struct PipelineOptions {

@@ -16,3 +16,11 @@ bool xfork::report(const std::vector<Finding> &Findings, Diagnoser &Diags) {
   }
   return Accepted;
 }
+
+std::string xfork::textOf(const Finding &F) {
+  std::string Result = textOf(F.Id).str();
+  for (unsigned I = 0; I != F.Arguments.size(); ++I)
+    if (size_t At = Result.find("%" + std::to_string(I)); At != std::string::npos)
+      Result.replace(At, 2, F.Arguments[I]);
+  return Result;
+}

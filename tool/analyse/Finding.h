@@ -25,4 +25,7 @@ struct Finding {
 /// Reports all; true if none refuses the site.
 bool report(const std::vector<Finding> &Findings, Diagnoser &Diags);
 
+/// The sentence, without its name and its notes.
+std::string textOf(const Finding &F);
+
 } // namespace xfork

@@ -40,6 +40,8 @@ std::string format(const Message &M) {
 
 bool xfork::isError(Diag Id) { return Messages[static_cast<unsigned>(Id)].Severity == DiagnosticIDs::Error; }
 
+StringRef xfork::textOf(Diag Id) { return Messages[static_cast<unsigned>(Id)].Text; }
+
 void Diagnoser::report(Diag Id, SourceLocation Loc, std::initializer_list<StringRef> Arguments, SourceRange Highlight,
                        const FixItHint *Fix) {
   const Message &M = Messages[static_cast<unsigned>(Id)];

@@ -15,6 +15,8 @@ enum class Diag {
 
 /// Whether a message of this kind refuses what it is about.
 bool isError(Diag Id);
+/// The text of the table, with `%0` and `%1` in it.
+llvm::StringRef textOf(Diag Id);
 
 class Diagnoser {
 public:

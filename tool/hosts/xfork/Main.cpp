@@ -4,6 +4,7 @@
 //   xfork -p build -i src/a.cpp src/b.cpp  in place, with the flags of the build, headers too
 //   xfork -p build --check -j4             every file of the build, for its exit code
 #include "../Installation.h"
+#include "CommonEdits.h"
 #include "Format.h"
 #include "Options.h"
 #include "Sarif.h"
@@ -143,6 +144,9 @@ int run(const CompilationDatabase &Commands, const Options &Chosen) {
     return fail(UsageOrIo, "'" + Chosen.BuildPath + "' builds no C++ file");
   Everything All = readAll(Sources, Commands, Chosen);
 
+  if (Chosen.What == Job::Suggest)
+    if (Error Problem = keepCommonEdits(All.Units))
+      return fail(UsageOrIo, toString(std::move(Problem)));
   Expected<Project> Merged = mergeUnits(All.Units);
   if (!Merged)
     return fail(SourceErrors, toString(Merged.takeError()) + "; nothing was written");

@@ -49,7 +49,7 @@ public:
 
   /// What has no annotations need not be parsed.
   void ExecuteAction() override {
-    if (mayAnnotate(getCompilerInstance(), getCurrentFile()))
+    if (Options.Engine.Job == Job::Suggest || mayAnnotate(getCompilerInstance(), getCurrentFile()))
       RewriteAction::ExecuteAction();
   }
 
