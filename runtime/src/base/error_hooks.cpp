@@ -21,8 +21,11 @@ constinit const error_hooks *installed_error_hooks = &no_hooks;
 
 fork_site record_fork_site() noexcept { return installed_error_hooks->forked(__builtin_frame_address(0)); }
 
-void blame_fork_site(const stored_error &error, fork_site site) noexcept {
-  installed_error_hooks->left_lazy(error.exception, site);
+stored_error *capture_error_of(fork_site site) noexcept {
+  stored_error *error = capture_error();
+  if (site.stack != 0)
+    installed_error_hooks->left_lazy(error->exception, site);
+  return error;
 }
 
 } // namespace xfork::detail

@@ -73,6 +73,8 @@ void rethrow_error(const stored_error &error) {
   std::rethrow_exception(error.exception);
 }
 
+void rethrow_inherited(const stored_error &error) { std::rethrow_exception(error.exception); }
+
 void rethrow_joined(const stored_error &error) {
   installed_error_hooks->delivered(error.exception);
   std::rethrow_exception(error.exception);

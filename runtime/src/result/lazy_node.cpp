@@ -1,5 +1,6 @@
 #include "xfork/result/lazy_node.hpp"
 
+#include "base/task_boundary.hpp"
 #include "xfork/result/dataflow_task.hpp"
 #include "xfork/scheduler/fork_join.hpp"
 
@@ -44,7 +45,8 @@ private:
   void leave() noexcept {
     basic_task &node = *std::exchange(m_path, m_path->next);
     if (kind_of(node).shape == lazy_shape::expression) {
-      end_task(node, node.kind->run(node));
+      // As a task of its own: an operator that throws does so where it is written, not where it was asked for.
+      end_task(node, run_within_boundary([&] { return node.kind->run(node); }));
       return;
     }
     if (as_dataflow(node).missing.fetch_sub(1) == 1) // always, for the operands have notified it before they ended
@@ -170,6 +172,11 @@ void release_lazy(basic_task &node) noexcept {
 void throw_error_of(basic_task &node) {
   node.state.mark_reported();
   rethrow_error(*outcome_of<stored_error *>(node));
+}
+
+void throw_inherited_error(basic_task &operand) {
+  operand.state.mark_reported();
+  rethrow_inherited(*outcome_of<stored_error *>(operand));
 }
 
 stored_error *inherit_error(basic_task &operand) noexcept {

@@ -47,12 +47,16 @@ void walk_frame_pointers(const void *frame, call_stack &stack) noexcept {
   const void *end = boundary ? boundary->frame() : reinterpret_cast<const void *>(bounds.high);
   if (!bounds.hold(frame))
     return; // some stack of the user's
-  for (auto *at = static_cast<const linked_frame *>(frame); at->return_address != 0; at = at->caller) {
-    stack.add(at->return_address - 1);
+  auto *at = static_cast<const linked_frame *>(frame);
+  unsigned count = 0;
+  for (; at->return_address != 0 && count < call_stack::capacity; at = at->caller) {
+    stack.frames[count++] = at->return_address - 1;
     const bool goes_up = at->caller > at && at->caller < end;
-    if (stack.shortened || !goes_up || reinterpret_cast<code_address>(at->caller) % alignof(linked_frame) != 0)
-      return;
+    if (!goes_up || reinterpret_cast<code_address>(at->caller) % alignof(linked_frame) != 0)
+      break;
   }
+  stack.count = count;
+  stack.shortened = count == call_stack::capacity;
 }
 
 } // namespace xfork::detail

@@ -112,6 +112,8 @@ std::string_view name_alone(std::string_view text) {
         end = text.find('(', at);
         break;
       }
+    } else if (text[at] == '(' && text.substr(0, at).ends_with("decltype")) { // in a return type
+      at = end_of_bracket(text, at);
     } else if (text[at] == '(' && at != 0) {
       end = at;
       break;

@@ -44,6 +44,9 @@ bool is_lambda_in(const symbol &call, const symbol &function) {
          call.function.starts_with(function.function) && call.function.ends_with(suffix);
 }
 
+/// Of fork() and its relatives, which people write: a lambda that they are given is a function like any other.
+bool passes_arguments(const symbol &call) { return call.function.starts_with("xfork::detail::call_stored"); }
+
 bool is_rest_of(const symbol &call, const symbol &part) { return part.is_part && part.function == call.function; }
 
 void drop_starters(std::vector<symbol> &calls) {
@@ -85,14 +88,17 @@ void show_clones_as_originals(std::vector<symbol> &calls) {
 
 std::vector<symbol> serial_view(std::vector<symbol> calls) {
   std::vector<symbol> view;
-  bool forked = false; // the runtime has called view.back()
+  bool forked = false;  // the runtime has called view.back()
+  bool by_hand = false; // and has been asked to by name
   for (symbol &call : calls) {
     if (is_runtime(call)) {
       forked = true;
+      by_hand = by_hand || passes_arguments(call);
       continue;
     }
-    const bool called_by_runtime = std::exchange(forked, false);
-    if (!view.empty() && called_by_runtime && is_lambda_in(view.back(), call))
+    const bool is_fork = std::exchange(forked, false) && !by_hand;
+    by_hand = false;
+    if (!view.empty() && is_fork && is_lambda_in(view.back(), call))
       view.back().function = std::move(call.function);
     else if (!view.empty() && is_rest_of(call, view.back()))
       view.back().is_part = false;

@@ -8,7 +8,8 @@
 namespace xfork::detail {
 
 /// `calls`: innermost first. Takes out the runtime and what starts programs and threads, and joins each forked lambda with
-/// the function it stands in:
+/// the function it stands in,
+/// unless it was written by hand:
 ///
 ///   f                              line 3          f       line 3
 ///   both::{lambda}                 line 9          both    line 9

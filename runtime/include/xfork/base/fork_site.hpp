@@ -16,11 +16,11 @@ struct fork_site {
   std::uint32_t task = 0;  ///< the stolen task in which it was forked, see task_boundary; 0: none
 };
 
-/// The caller's stack. One walk along the frame pointers, some ns a frame, if everything on the stack was compiled with
-/// -fno-omit-frame-pointer; else along the unwind tables, some 100 ns a frame. Any thread.
+/// The caller's stack, as far as it was compiled with -fno-omit-frame-pointer: one walk along the frame pointers, some ns a
+/// frame. Any thread.
 XFORK_API XFORK_NOINLINE fork_site record_fork_site() noexcept;
 
-/// After capture_error(), in the handler: the exception comes from a task that was forked at `site`.
-XFORK_API XFORK_COLD void blame_fork_site(const stored_error &error, fork_site site) noexcept;
+/// capture_error() in the handler around a task that was forked at `site`.
+XFORK_API XFORK_COLD stored_error *capture_error_of(fork_site site) noexcept;
 
 } // namespace xfork::detail

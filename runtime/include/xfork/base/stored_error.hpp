@@ -23,6 +23,8 @@ XFORK_API void release_error(stored_error *error) noexcept;
 [[noreturn]] XFORK_API XFORK_COLD void rethrow_recorded();
 /// Throws the original exception object; `error` stays valid and can be rethrown again, by any thread.
 [[noreturn]] XFORK_API void rethrow_error(const stored_error &error);
+/// The same, inside a task that would not have begun in the serial program.
+[[noreturn]] void rethrow_inherited(const stored_error &error);
 /// The same, by the thread that has forked what threw, in the frame that did.
 [[noreturn]] XFORK_API void rethrow_joined(const stored_error &error);
 

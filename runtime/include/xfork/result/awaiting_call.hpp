@@ -45,7 +45,7 @@ struct driver {
 
 /// See lazy_call. Ended by whoever resumes the driver for the last time.
 template <class T, class Call, class Base> struct awaiting_call final : Base {
-  template <class F> explicit awaiting_call(F &&call) : Base(call_kind), m_part(std::forward<F>(call)) {
+  template <class F> XFORK_INLINE explicit awaiting_call(F &&call) : Base(call_kind), m_part(std::forward<F>(call)) {
     this->ends_elsewhere = true;
   }
 
@@ -66,17 +66,17 @@ private:
     stored_error *failure = nullptr;
     try {
       if constexpr (std::is_void_v<T>) {
-        co_await call();
-      } else if constexpr (is_lazy<decltype(call())>) {
-        auto inner = call();
+        co_await call.call();
+      } else if constexpr (is_lazy<decltype(call.call())>) {
+        auto inner = call.call();
         co_await inner;
-        ended = outcome.store([&]() -> T { return std::move(inner).get(); });
+        ended = outcome.store([&]() -> T { return std::move(inner).get(); }, call.site);
       } else {
-        decltype(auto) value = co_await call();
-        ended = outcome.store([&]() -> T { return static_cast<T &&>(value); });
+        decltype(auto) value = co_await call.call();
+        ended = outcome.store([&]() -> T { return static_cast<T &&>(value); }, call.site);
       }
     } catch (any_exception &) {
-      failure = capture_error();
+      failure = capture_error_of(call.site);
     }
     if (failure)
       ended = outcome.fail(failure);

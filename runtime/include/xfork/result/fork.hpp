@@ -2,6 +2,8 @@
 //
 //   auto a = xfork::fork(load, "a"), b = xfork::fork(load, "b");
 //   auto c = xfork::fork(combine, a, b);     // begins when a and b are there; nobody waits here
+//
+// Inlined, down to record_fork_site(): then the fork's line is known even where frame pointers are missing.
 #pragma once
 
 #include "xfork/result/awaiting_call.hpp"
@@ -25,6 +27,8 @@ concept stoppable = requires(const T &token) {
 /// copied is moved out. A lazy<void> has none, and stands for itself.
 template <class A> A &&pass(A &argument) noexcept { return static_cast<A &&>(argument); }
 template <class T> decltype(auto) pass(lazy<T> &argument) {
+  if (basic_task *node = node_of(argument); node && node->state.load().status() == task_status::threw)
+    throw_inherited_error(*node);
   if constexpr (std::is_void_v<T>)
     return std::move(argument);
   else if constexpr (std::is_object_v<T> && !std::is_copy_constructible_v<T>)
@@ -64,7 +68,7 @@ template <awaitable Result, class Call, class Base> struct node_for<Result, Call
 };
 
 /// Forks `call`, which needs the values of `operands` (nodes, or null) and has handles on them.
-template <place Where, unsigned Operands, class Call> [[nodiscard]] auto launch(Call &&call, basic_task *const *operands) {
+template <place Where, unsigned Operands, class Call> [[nodiscard]] XFORK_INLINE auto launch(Call &&call, basic_task *const *operands) {
   using callable = std::decay_t<Call>;
   using result = decltype(std::declval<callable &>()());
   using plain_node = node_for<result, callable, heap_task>;
@@ -88,7 +92,7 @@ template <place Where, unsigned Operands, class Call> [[nodiscard]] auto launch(
   return adopt_node<typename plain_node::value>(*task);
 }
 
-template <place Where, class F, class... Arguments> [[nodiscard]] auto fork_at(F &&f, Arguments &&...arguments) {
+template <place Where, class F, class... Arguments> [[nodiscard]] XFORK_INLINE auto fork_at(F &&f, Arguments &&...arguments) {
   constexpr bool edges =
       (is_lazy<std::decay_t<Arguments>> || ...) && !wants_handles<std::decay_t<F>, std::decay_t<Arguments>...>;
   if constexpr (edges) {
@@ -124,11 +128,11 @@ template <class Token, class F> struct stoppable_call {
   }
 };
 
-template <place Where, class F, class... Arguments> [[nodiscard]] auto fork_or_stop(F &&f, Arguments &&...arguments) {
+template <place Where, class F, class... Arguments> [[nodiscard]] XFORK_INLINE auto fork_or_stop(F &&f, Arguments &&...arguments) {
   return detail::fork_at<Where>(std::forward<F>(f), std::forward<Arguments>(arguments)...);
 }
 template <place Where, stoppable Token, class F, class... Arguments>
-[[nodiscard]] auto fork_or_stop(Token &&token, F &&f, Arguments &&...arguments) {
+[[nodiscard]] XFORK_INLINE auto fork_or_stop(Token &&token, F &&f, Arguments &&...arguments) {
   return detail::fork_at<Where>(
       stoppable_call<std::decay_t<Token>, std::decay_t<F>>{std::forward<Token>(token), std::forward<F>(f)},
       std::forward<Arguments>(arguments)...);
@@ -147,24 +151,24 @@ template <place Where, stoppable Token, class F, class... Arguments>
 ///
 /// A std::stop_token (or anything with its members) in front of `f` cancels the call as long as it has not begun: then
 /// get() throws `cancelled`. A function that takes the token as its first argument gets it, to stop later than that.
-template <class... Arguments> [[nodiscard]] auto fork(Arguments &&...call) {
+template <class... Arguments> [[nodiscard]] XFORK_INLINE auto fork(Arguments &&...call) {
   return detail::fork_or_stop<detail::place::worker>(std::forward<Arguments>(call)...);
 }
 /// The same under another name, for where `fork` would be misread.
-template <class... Arguments> [[nodiscard]] auto submit(Arguments &&...call) {
+template <class... Arguments> [[nodiscard]] XFORK_INLINE auto submit(Arguments &&...call) {
   return detail::fork_or_stop<detail::place::worker>(std::forward<Arguments>(call)...);
 }
 /// The same, in a thread of this process and nowhere else.
-template <class... Arguments> [[nodiscard]] auto thread(Arguments &&...call) {
+template <class... Arguments> [[nodiscard]] XFORK_INLINE auto thread(Arguments &&...call) {
   return detail::fork_or_stop<detail::place::worker>(std::forward<Arguments>(call)...);
 }
 /// The same: the call computes. That is what an undecorated call is taken for.
-template <class... Arguments> [[nodiscard]] auto cpu_bound(Arguments &&...call) {
+template <class... Arguments> [[nodiscard]] XFORK_INLINE auto cpu_bound(Arguments &&...call) {
   return detail::fork_or_stop<detail::place::worker>(std::forward<Arguments>(call)...);
 }
 /// The same for a call that mostly waits, for a disk, a server, a lock: runs on threads made for the purpose, up to 512 at
 /// a time, whatever the number of workers.
-template <class... Arguments> [[nodiscard]] auto io_bound(Arguments &&...call) {
+template <class... Arguments> [[nodiscard]] XFORK_INLINE auto io_bound(Arguments &&...call) {
   return detail::fork_or_stop<detail::place::elastic_pool>(std::forward<Arguments>(call)...);
 }
 

@@ -20,9 +20,9 @@ template <> inline constexpr lazy_shape shape_of<heap_task> = lazy_shape::call;
 inline void leave_operands(heap_task &) noexcept {}
 inline void leave_operands(dataflow_task &task) noexcept { task.drop_edges(); }
 
-/// Base is heap_task, for a call that can begin at once, or dataflow_base. 56 bytes where the former holds a small call.
+/// Base is heap_task, for a call that can begin at once, or dataflow_base. 64 bytes where the former holds a small call.
 template <class T, class Call, class Base> struct lazy_call final : Base {
-  template <class F> explicit lazy_call(F &&call) : Base(call_kind), m_part(std::forward<F>(call)) {}
+  template <class F> XFORK_INLINE explicit lazy_call(F &&call) : Base(call_kind), m_part(std::forward<F>(call)) {}
 
 private:
   using part = recipe_or_outcome<T, Call>;

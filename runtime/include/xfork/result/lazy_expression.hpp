@@ -69,6 +69,7 @@ struct nothing {};
 template <class Left, class Right> struct operands {
   Left left;
   [[no_unique_address]] Right right;
+  fork_site site; ///< where the expression is written, if it was not computed there
 };
 
 template <class T, class Operation, class Left, class Right> struct expression_node final : basic_task {
@@ -76,12 +77,13 @@ template <class T, class Operation, class Left, class Right> struct expression_n
       : basic_task(expression_kind), m_part(std::move(left), std::move(right)) {}
 
   bool can_be_computed() noexcept { return !missing_operand(*this); }
+  void is_written_at(fork_site site) noexcept { m_part.recipe.site = site; }
 
 private:
   using needs = operands<Left, Right>;
 
   union part {
-    part(Left &&left, Right &&right) : recipe{std::move(left), std::move(right)} {}
+    part(Left &&left, Right &&right) : recipe{std::move(left), std::move(right), {}} {}
     ~part() {}
 
     needs recipe;
@@ -112,7 +114,7 @@ private:
       return result.fail(inherit_error(*failed));
     if (basic_task *failed = failed_in(taken.right))
       return result.fail(inherit_error(*failed));
-    return result.store([&]() -> T { return Operation::template apply<T>(taken.left, taken.right); });
+    return result.store([&]() -> T { return Operation::template apply<T>(taken.left, taken.right); }, taken.site);
   }
 
   static void destroy(basic_task &task, lazy_garbage &garbage) noexcept {
@@ -138,14 +140,16 @@ private:
   part m_part;
 };
 
-/// Without waiting. What is there already is computed at once, so that a sum of values that come in time stays short.
+/// Without waiting. Inlined, as fork() is. What is there already is computed at once, so that a sum of values that come in time stays short.
 template <class T, class Operation, class Left, class Right = nothing>
-lazy<T> make_expression(Left left, Right right = {}) {
+XFORK_INLINE lazy<T> make_expression(Left left, Right right = {}) {
   check_operand(left);
   check_operand(right);
   auto *node = new expression_node<T, Operation, Left, Right>(std::move(left), std::move(right));
   if (node->can_be_computed())
     end_task(*node, node->kind->run(*node));
+  else
+    node->is_written_at(record_fork_site());
   return adopt_node<T>(*node);
 }
 
@@ -189,7 +193,7 @@ template <class T, class Left, class Right, class Assign> T assign_to(Left &left
   }                                                                                                           \
   template <class Left, class Right>                                                                          \
     requires(detail::any_lazy<Left, Right> && detail::has_##name<Left, Right>)                                \
-  auto operator op(Left &&left, Right &&right) {                                                              \
+  XFORK_INLINE auto operator op(Left &&left, Right &&right) {                                                 \
     using result = decltype(std::declval<detail::value_of<detail::plain<Left>>>()                             \
                                 op std::declval<detail::value_of<detail::plain<Right>>>());                   \
     return detail::make_expression<std::remove_cv_t<result>, detail::name, std::decay_t<Left>,                \
@@ -197,7 +201,7 @@ template <class T, class Left, class Right, class Assign> T assign_to(Left &left
   }                                                                                                           \
   template <class T, class Right>                                                                             \
     requires requires(T &value, detail::value_of<detail::plain<Right>> right) { value op##= right; }          \
-  lazy<T> &operator op##=(lazy<T> &left, Right &&right) {                                                     \
+  XFORK_INLINE lazy<T> &operator op##=(lazy<T> &left, Right &&right) {                                        \
     detail::check_operand(left);                                                                              \
     detail::check_operand(right);                                                                             \
     std::decay_t<Right> by(std::forward<Right>(right)); /* first, for it may be `left` */                     \
@@ -228,7 +232,7 @@ XFORK_BINARY(>>, shift_right)
   }                                                                                                           \
   template <class T>                                                                                          \
     requires requires(detail::value_of<T> value) { op value; }                                                \
-  auto operator op(lazy<T> operand) {                                                                         \
+  XFORK_INLINE auto operator op(lazy<T> operand) {                                                            \
     using result = std::remove_cvref_t<decltype(op std::declval<detail::value_of<T>>())>;                     \
     return detail::make_expression<result, detail::name>(std::move(operand));                                 \
   }

@@ -64,6 +64,8 @@ XFORK_API bool join_lazy_until(basic_task &node, std::int64_t deadline) noexcept
 XFORK_API void release_lazy(basic_task &node) noexcept;
 /// Throws what its call threw.
 [[noreturn]] XFORK_API XFORK_COLD void throw_error_of(basic_task &node);
+/// The same, inside a call that needs its value: the exception goes on as if that had not begun.
+[[noreturn]] XFORK_API XFORK_COLD void throw_inherited_error(basic_task &operand);
 /// The error of a node that needs it, for the one that does; the latter owns it.
 XFORK_API XFORK_COLD stored_error *inherit_error(basic_task &operand) noexcept;
 /// The node is about to go. Tells the handler if nobody has been told of its error.

@@ -1,6 +1,7 @@
 // Room in a node for what it needs to compute its value and, afterwards, for the value or the error in the same place.
 #pragma once
 
+#include "xfork/base/fork_site.hpp"
 #include "xfork/base/stored_error.hpp"
 #include "xfork/result/lazy_node.hpp"
 #include "xfork/result/result_storage.hpp"
@@ -22,13 +23,14 @@ template <class T> union lazy_outcome {
   lazy_outcome() noexcept {}
   ~lazy_outcome() {}
 
-  template <class Call> task_status store(Call call) noexcept {
+  /// `site`: where the call was forked, if that is needed for the traceback.
+  template <class Call> task_status store(Call call, fork_site site = {}) noexcept {
     stored_error *failure = nullptr;
     try {
       value.emplace(call);
       return task_status::done;
     } catch (any_exception &) {
-      failure = capture_error();
+      failure = capture_error_of(site);
     }
     return fail(failure);
   }
@@ -57,11 +59,19 @@ private:
   Recipe *m_recipe;
 };
 
+/// A recipe, and where it was forked: at the construction of this.
+template <class Recipe> struct forked_recipe {
+  template <class... A> XFORK_INLINE explicit forked_recipe(A &&...a) : call(std::forward<A>(a)...), site(record_fork_site()) {}
+
+  std::conditional_t<recipe_fits<Recipe>, Recipe, boxed_recipe<Recipe>> call;
+  fork_site site;
+};
+
 /// The part of a node that holds recipe or outcome. Which of them is for the node's state to say.
 template <class T, class Recipe> union recipe_or_outcome {
-  using stored_recipe = std::conditional_t<recipe_fits<Recipe>, Recipe, boxed_recipe<Recipe>>;
+  using stored_recipe = forked_recipe<Recipe>;
 
-  template <class... A> explicit recipe_or_outcome(A &&...a) : recipe(std::forward<A>(a)...) {}
+  template <class... A> XFORK_INLINE explicit recipe_or_outcome(A &&...a) : recipe(std::forward<A>(a)...) {}
   ~recipe_or_outcome() {}
 
   /// From now on there is room for the outcome.
@@ -74,7 +84,7 @@ template <class T, class Recipe> union recipe_or_outcome {
   /// Runs the recipe, which ends before this returns, and stores what comes out.
   task_status cook() noexcept {
     stored_recipe taken(take_recipe());
-    return outcome.store([&]() -> decltype(auto) { return taken(); });
+    return outcome.store([&]() -> decltype(auto) { return taken.call(); }, taken.site);
   }
 
   stored_recipe recipe;
