@@ -115,13 +115,8 @@ void shared_state::settle() noexcept {
 /// In the serial program the call would not have begun.
 void shared_state::inherit_error() noexcept {
   for (unsigned i = 0; i != m_count && !m_error; ++i)
-    if (const stored_error *error = m_inputs[i].input->m_error) {
-      try {
-        rethrow_error(*error);
-      } catch (any_exception &) {
-        m_error = capture_error();
-      }
-    }
+    if (const stored_error *error = m_inputs[i].input->m_error)
+      m_error = copy_error(*error);
 }
 
 task_status shared_state::run(basic_task &task) noexcept {
