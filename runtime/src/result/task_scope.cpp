@@ -2,14 +2,31 @@
 
 #include "scheduler/tuning.hpp"
 #include "xfork/result/end_with_error.hpp"
+#include "xfork/scheduler/fork_join.hpp"
 
 #include <utility>
 
 namespace xfork {
 
-using detail::scope_entry;
+using detail::entry_slot;
+using detail::entry_stage;
 using detail::stored_error;
 using detail::task_status;
+
+namespace {
+
+/// Said while it lives.
+class now {
+public:
+  explicit now(bool &flag) noexcept : m_flag(flag) { m_flag = true; }
+  now(const now &) = delete;
+  ~now() { m_flag = false; }
+
+private:
+  bool &m_flag;
+};
+
+} // namespace
 
 task_scope::task_scope() noexcept : m_uncaught(static_cast<unsigned>(detail::uncaught_errors())) {
   detail::scope_opened();
@@ -27,32 +44,37 @@ task_scope::~task_scope() noexcept(false) {
     detail::end_with_error(m_error, detail::fork_point(m_error_origin.place(), m_uncaught), delivered);
 }
 
-void task_scope::append(scope_entry &entry) noexcept {
-  (m_last ? m_last->later : m_first) = &entry;
-  m_last = &entry;
-  ++m_pending;
+bool task_scope::begin_entries() noexcept {
+  if (detail::entries_are_small(m_row)) {
+    m_direct = detail::tuning::measured_call - 1;
+    m_measured_since = detail::ticks_now();
+    return false;
+  }
+  return detail::entries_wanted(m_row);
 }
 
-bool task_scope::many_pending() const noexcept { return m_pending >= detail::tuning::max_pending_entries; }
-
-void task_scope::offer(scope_entry &entry) {
-  detail::drop_stale_errors();
-  entry.origin = detail::current_stack->next_entry();
-  append(entry);
-  if (!detail::offer_heap_task(entry))
-    detail::run_heap_task(entry);
+void task_scope::end_measurement() noexcept {
+  m_row.cost.note_since(std::exchange(m_measured_since, 0), detail::ticks_now());
 }
 
-void task_scope::run_and_hold(scope_entry &entry) {
-  entry.origin = detail::current_stack->next_entry();
-  detail::run_heap_task(entry);
-  append(entry);
-  if (entry.error)
-    join(); // throws: nothing can be committed after this one
-  while (many_pending()) {
-    settle_first();
+void task_scope::share() {
+  const unsigned may_wait = detail::share_entries(m_row);
+  m_small = may_wait == 0;
+  while (m_row.waiting() > may_wait)
+    run_some();
+  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
+}
+
+void task_scope::make_room() {
+  while (m_full && !m_committing) {
+    wait_for_oldest();
     commit_finished();
   }
+}
+
+void task_scope::run_some() {
+  if (detail::run_entries(m_row) == task_status::threw)
+    join(); // throws: nothing can be committed after that one
 }
 
 void task_scope::fail_last(stored_error *error) {
@@ -65,69 +87,53 @@ void task_scope::fail_last(stored_error *error) {
   fail(error, detail::current_stack->next_entry());
 }
 
-/// Takes the oldest entry of this scope that nobody has begun, and runs it.
-bool task_scope::run_one_unstarted() noexcept {
-  for (scope_entry *entry = m_first; entry; entry = entry->later)
-    if (entry->state.load().status() == task_status::pending && detail::take_back_heap_task(*entry)) {
-      detail::run_heap_task(*entry);
-      return true;
-    }
-  return false;
+void task_scope::wait_for_oldest() noexcept {
+  while (!m_row.oldest_finished())
+    if (detail::run_entries(m_row) == task_status::pending)
+      detail::wait_for_task(m_row.oldest().batch);
 }
 
-void task_scope::settle_first() noexcept {
-  if (detail::take_back_heap_task(*m_first))
-    detail::run_heap_task(*m_first);
-  else
-    detail::wait_for_task(m_first->state);
-}
-
-void task_scope::commit_first() {
-  scope_entry &entry = *m_first;
-  m_first = entry.later;
-  if (!m_first)
-    m_last = nullptr;
-  --m_pending;
-  stored_error *error = std::exchange(entry.error, nullptr);
+void task_scope::commit_oldest() {
+  entry_slot &entry = m_row.pop();
   const detail::fork_point origin = entry.origin;
-  if (!error) {
+  stored_error *error = nullptr;
+  if (entry.stage == entry_stage::threw) {
+    error = entry.kind->drop(entry);
+  } else {
     try {
-      entry.commit();
+      const now committing(m_committing);
+      entry.kind->commit(entry);
     } catch (any_exception &) {
       error = detail::capture_error();
     }
   }
-  entry.destroy();
   if (error)
     fail(error, origin);
 }
 
 void task_scope::commit_finished() {
-  while (m_first && m_first->state.load().finished())
-    commit_first();
+  while (!m_committing && m_row.oldest_finished())
+    commit_oldest();
+  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
 }
 
 void task_scope::join() {
-  while (m_first) {
-    while (!m_first->state.load().finished() && run_one_unstarted())
-      ;
-    detail::wait_for_task(m_first->state);
-    commit_first();
+  while (!m_committing && !m_row.empty()) {
+    wait_for_oldest();
+    commit_finished();
   }
 }
 
 /// After the first error: what has not started never will, and the rest is finished for nothing.
 void task_scope::drop_all() noexcept {
-  while (scope_entry *entry = m_first) {
-    m_first = entry->later;
-    if (!detail::take_back_heap_task(*entry))
-      detail::wait_for_task(entry->state);
-    if (entry->error)
-      detail::release_error(entry->error);
-    entry->destroy();
+  detail::abandon_entries(m_row);
+  while (!m_row.empty()) {
+    if (!m_row.oldest_finished())
+      detail::wait_for_task(m_row.oldest().batch);
+    entry_slot &entry = m_row.pop();
+    if (stored_error *error = entry.kind->drop(entry))
+      detail::release_error(error);
   }
-  m_last = nullptr;
-  m_pending = 0;
 }
 
 void task_scope::fail(stored_error *error, detail::fork_point origin) {

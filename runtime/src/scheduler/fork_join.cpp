@@ -1,13 +1,11 @@
 #include "xfork/scheduler/fork_join.hpp"
 
-#include "base/cycle_count.hpp"
 #include "base/futex.hpp"
 #include "base/monotonic_clock.hpp"
 #include "base/task_boundary.hpp"
+#include "scheduler/demand.hpp"
 #include "scheduler/elastic_pool.hpp"
-#include "scheduler/idle_workers.hpp"
 #include "scheduler/pool.hpp"
-#include "scheduler/sleeping_waiters.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/substitutes.hpp"
 #include "scheduler/wait.hpp"
@@ -20,46 +18,11 @@ namespace xfork::detail {
 
 namespace {
 
-bool demand_for(const worker &w) noexcept { return idle.any() || w.waiters.load() != 0; }
-
-/// After there is something on offer: the fast path is fast again, until a hungry thread poisons the limit. Sequentially
-/// consistent against a thief that has taken all of it since, found no more, and poisoned the limit before it was relaxed:
-/// then this sees that nothing is left. One that takes the rest later poisons the limit later.
-void relax(worker &w) noexcept {
-  w.relax_limit();
-  if (w.offer().empty() && w.queue.size() == 0)
-    w.poison_limit();
-}
-
-void announce_work(worker &w) noexcept {
-  find_somebody_for_work(w);
-  wake_waiters(w);
-}
-
-/// Once for each time that somebody is hungry after the thread has gone serial.
-void expect_hunger(worker &w) noexcept {
-  if (w.hunger_credit != 0)
-    return;
-  w.hunger_credit = w.next_hunger_credit;
-  w.next_hunger_credit = std::min(2 * w.next_hunger_credit, tuning::max_hunger_credit);
-}
-
 void push(worker &w, heap_task &task) noexcept {
   task.depth = w.nesting.value() & 0x1fff;
   w.queue.push(task);
   ++w.count.offers;
   announce_work(w);
-}
-
-/// By how much the queue of `w` may be longer than usual: where the last call that was not queued took long, as one that
-/// blocks does, twice as much as before.
-unsigned patience(worker &w) noexcept {
-  if (w.inlined_at != 0) {
-    const bool took_long = cycle_count() - w.inlined_at > tuning::long_call;
-    w.patience = took_long ? std::min(2 * w.patience, tuning::max_patience) : 1;
-    w.inlined_at = 0;
-  }
-  return w.patience;
 }
 
 task_status do_nothing(task_slot &) noexcept { return task_status::done; }
@@ -99,7 +62,8 @@ bool enough_on_offer() noexcept {
   worker &w = this_worker();
   if (active_workers() == 1)
     return true;
-  if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() == 0)
+  if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() == 0 &&
+      w.rows.approximate_size() == 0)
     return false;
   if (w.hunger_credit != 0) {
     --w.hunger_credit;
@@ -148,28 +112,6 @@ bool prepare_split() noexcept {
   w->poison_limit(); // so that the fork that follows is offered, and announced, at once
   ++w->count.splits;
   return true;
-}
-
-bool heap_task_wanted() noexcept {
-  worker *w = runs_serially() ? nullptr : attach_this_thread();
-  if (!w)
-    return false;
-  if (active_workers() == 1) {
-    w->remove_limit();
-    return false;
-  }
-  start_pool();
-  const bool hungry = demand_for(*w);
-  if (hungry)
-    expect_hunger(*w);
-  const unsigned each = hungry ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
-  if (w->queue.approximate_size() < each * active_workers() * patience(*w))
-    return true;
-  if (w->patience == 1)
-    relax(*w);
-  ++w->count.inlined;
-  w->inlined_at = cycle_count();
-  return false;
 }
 
 bool offer_heap_task(heap_task &task) noexcept {

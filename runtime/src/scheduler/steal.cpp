@@ -1,10 +1,14 @@
 #include "scheduler/steal.hpp"
 
+#include "base/cycle_count.hpp"
 #include "base/futex.hpp"
 #include "base/task_boundary.hpp"
 #include "scheduler/lineage.hpp"
+#include "scheduler/pool.hpp"
 #include "scheduler/substitutes.hpp"
 #include "xfork/base/stored_error.hpp"
+
+#include <algorithm>
 
 namespace xfork::detail {
 
@@ -20,8 +24,26 @@ claimed_task claim_from(worker &victim) noexcept {
       victim.poison_limit(); // nothing is left for the next one
     return {.heap = task};
   }
+  if (const entry_batch entries = victim.rows.claim(active_workers())) {
+    if (victim.rows.approximate_size() == 0)
+      victim.poison_limit();
+    return {.entries = entries};
+  }
   victim.poison_limit();
   return {};
+}
+
+/// In order, and no further than to one that throws: in the serial program the others would not have been called.
+task_status run_entries(entry_batch batch) noexcept {
+  const std::uint64_t start = cycle_count();
+  task_status outcome = task_status::done;
+  for (entry_slot *entry = batch.first; entry != batch.first + batch.length && outcome == task_status::done; ++entry) {
+    entry->stage = entry->kind->run(*entry);
+    if (entry->stage == entry_stage::threw)
+      outcome = task_status::threw;
+  }
+  batch.first->elapsed = static_cast<std::uint32_t>(std::min<std::uint64_t>(cycle_count() - start, UINT32_MAX));
+  return outcome;
 }
 
 /// Begins, runs and finishes a task. What has been announced by finish() must not be touched again.
@@ -51,6 +73,9 @@ claimed_task claim_below(const lineage &line) noexcept {
       return {.slot = slot};
   if (heap_task *task = thief.queue.take_descendant(line.seen().depth(), [&] { return line.stands(); }))
     return {.heap = task};
+  if (const entry_batch entries =
+          thief.rows.claim_descendant(line.seen().depth(), active_workers(), [&] { return line.stands(); }))
+    return {.entries = entries};
   thief.poison_limit();
   return {};
 }
@@ -70,7 +95,7 @@ claimed_task claim_any(worker &thief) noexcept {
 bool anything_to_claim() noexcept {
   const unsigned count = worker_count();
   for (unsigned i = 0; i < count; ++i)
-    if (worker &victim = worker_at(i); !victim.offer().empty() || victim.queue.size() != 0)
+    if (worker &victim = worker_at(i); !victim.offer().empty() || victim.queue.size() != 0 || victim.rows.size() != 0)
       return true;
   return false;
 }
@@ -87,6 +112,10 @@ claimed_task claim_descendant(const task_state &ancestor) noexcept {
 void run_claimed(worker &thief, claimed_task task) noexcept {
   if (task.slot) {
     run_as_thief(thief, task.slot->state, [&] { return task.slot->run(*task.slot); });
+    return;
+  }
+  if (task.entries) {
+    run_as_thief(thief, task.entries.first->batch, [&] { return run_entries(task.entries); });
     return;
   }
   heap_task &heap = *task.heap;

@@ -9,7 +9,8 @@ namespace xfork::detail {
 struct claimed_task {
   task_slot *slot = nullptr;
   heap_task *heap = nullptr;
-  explicit operator bool() const noexcept { return slot || heap; }
+  entry_batch entries = {};
+  explicit operator bool() const noexcept { return slot || heap || entries; }
 };
 
 /// The oldest task of anybody, from a random victim on. A victim with nothing to offer learns that somebody is hungry.

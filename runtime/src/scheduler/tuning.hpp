@@ -65,9 +65,18 @@ inline constexpr long enough_pending_forks = 4;
 /// time it goes serial in peace.
 inline constexpr unsigned min_hunger_credit = 32, max_hunger_credit = 1u << 16;
 
-/// Entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry before the
-/// next fork; more while somebody is hungry, so that a thief comes back to a queue that is not empty.
+/// Batches of entries of a scope that wait for a thief, per worker. One each while all are busy, for they may be hungry
+/// before the next fork; more while somebody is hungry, so that a thief comes back to a row that is not empty.
 inline constexpr unsigned offered_entries_per_worker = 1, offered_entries_per_hungry_worker = 4;
+
+/// Entries that are claimed at once: as many as run for so many ticks of cycle_count() (3 to 5 us), for claiming costs
+/// some 100 ns where threads compete; never more than a segment of a row holds.
+inline constexpr unsigned batch_ticks = 10'000, max_batch = 16;
+
+/// In ticks again, 80 to 120 ns: a call that is shorter costs as much to hand over and to commit later as to make.
+inline constexpr unsigned small_call = 250;
+/// Of calls that are, the one in so many that is measured, for they may become longer.
+inline constexpr unsigned measured_call = 16;
 
 /// A call is long, in ticks of cycle_count(), if it outlasts the steps of the monitor that looks for blocked workers: then
 /// a longer queue costs nothing, and lets the calls overlap if they block. How much longer it gets at most.

@@ -3,6 +3,7 @@
 
 #include "scheduler/tuning.hpp"
 #include "task/heap_queue.hpp"
+#include "task/offered_rows.hpp"
 #include "xfork/scheduler/statistics.hpp"
 #include "xfork/task/task_stack.hpp"
 
@@ -36,8 +37,7 @@ struct worker : task_stack {
   std::uint32_t random_state = 1;
   unsigned hunger_credit = 0;      ///< forks left in forking mode, see tuning.hpp
   unsigned next_hunger_credit = tuning::min_hunger_credit;
-  std::uint64_t inlined_at = 0; ///< cycle_count() before the last entry of a scope that found no room in the queue
-  unsigned patience = 1;        ///< see patience()
+  unsigned patience = 1; ///< by how much more entries than usual may wait, see entries.cpp
   worker *next_free = nullptr;
   counters count;
 
@@ -49,6 +49,7 @@ struct worker : task_stack {
   /// Threads waiting for a task that this worker runs: they can use only what it forks, so it must offer.
   alignas(64) atomic<int> waiters;
   heap_queue queue;
+  offered_rows rows;
 
   std::uint32_t random() noexcept { // xorshift32, Marsaglia 2003
     random_state ^= random_state << 13;

@@ -93,12 +93,12 @@ worker &worker_at(unsigned index) noexcept { return *table[index]; }
 void lock_worker_table() noexcept {
   table_lock.lock();
   for (unsigned i = 0; i < table_size.load_relaxed(); ++i)
-    table[i]->queue.lock();
+    table[i]->queue.lock(), table[i]->rows.lock();
 }
 
 void unlock_worker_table() noexcept {
   for (unsigned i = 0; i < table_size.load_relaxed(); ++i)
-    table[i]->queue.unlock();
+    table[i]->rows.unlock(), table[i]->queue.unlock();
   table_lock.unlock();
 }
 
@@ -116,6 +116,7 @@ void abandon_other_workers() noexcept {
       continue;
     w.abandon();
     w.queue.drop_joined_by_maker();
+    w.rows.forget_all();
     w.nesting.reset();
     w.next_free = free_workers;
     free_workers = &w;

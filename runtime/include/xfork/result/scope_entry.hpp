@@ -1,11 +1,12 @@
-// One call of a task_scope that waits for a thread, or for its turn to be committed.
+// One call of a task_scope, in its place in a row or, where it is too large for that, on the heap.
 #pragma once
 
 #include "xfork/base/attributes.hpp"
 #include "xfork/base/stored_error.hpp"
 #include "xfork/result/result_storage.hpp"
-#include "xfork/task/heap_task.hpp"
+#include "xfork/task/entry_row.hpp"
 
+#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -27,50 +28,52 @@ template <class Call, class Commit> XFORK_INLINE void run_directly(Call &call, C
   }
 }
 
-struct scope_entry;
-
-struct scope_entry_kind : task_kind {
-  void (*commit)(scope_entry &);
-  /// Frees the entry, whatever its state, but not while it runs. The result goes with it, the error does not.
-  void (*destroy)(scope_entry &) noexcept;
-};
-
-/// The part of an entry that does not depend on types.
-struct scope_entry : heap_task {
-  explicit scope_entry(const scope_entry_kind &k) noexcept : heap_task(k) { joined_by_maker = true; }
-
-  void commit() { static_cast<const scope_entry_kind *>(kind)->commit(*this); }
-  void destroy() noexcept { static_cast<const scope_entry_kind *>(kind)->destroy(*this); }
-
-  scope_entry *later = nullptr;
-  fork_point origin;
-  stored_error *error = nullptr;
-};
-
-template <class Call, class Commit> struct scope_entry_of final : scope_entry {
+template <class Call, class Commit> class scope_entry {
   using result = decltype(std::declval<Call &>()());
 
-  template <class F, class G>
-  scope_entry_of(F &&f, G &&g)
-      : scope_entry(entry_kind), m_call(std::forward<F>(f)),
-        m_commit(std::forward<G>(g)) {}
-
-private:
-  static scope_entry_of &self(basic_task &task) noexcept { return static_cast<scope_entry_of &>(task); }
-
-  static task_status run_entry(basic_task &task) noexcept {
-    scope_entry_of &entry = self(task);
-    try {
-      entry.m_result.emplace(entry.m_call);
-      return task_status::done;
-    } catch (any_exception &) {
-      entry.error = capture_error();
-    }
-    return task_status::threw;
+public:
+  template <class F, class G> static void make(entry_slot &slot, F &&call, G &&commit) {
+    if constexpr (in_place())
+      ::new (static_cast<void *>(slot.data)) scope_entry(std::forward<F>(call), std::forward<G>(commit));
+    else
+      ::new (static_cast<void *>(slot.data)) scope_entry *(new scope_entry(std::forward<F>(call), std::forward<G>(commit)));
   }
 
-  static void commit_entry(scope_entry &task) {
-    scope_entry_of &entry = self(task);
+private:
+  static constexpr bool in_place() noexcept {
+    return sizeof(scope_entry) <= entry_slot::capacity && alignof(scope_entry) <= 16;
+  }
+
+  template <class F, class G>
+  scope_entry(F &&call, G &&commit) : m_call(std::forward<F>(call)), m_commit(std::forward<G>(commit)) {}
+  ~scope_entry() {}
+
+  static scope_entry &in(entry_slot &slot) noexcept {
+    if constexpr (in_place())
+      return *slot.as<scope_entry>();
+    else
+      return **slot.as<scope_entry *>();
+  }
+
+  static entry_stage run(entry_slot &slot) noexcept {
+    scope_entry &entry = in(slot);
+    stored_error *error;
+    try {
+      entry.m_result.emplace(entry.m_call);
+      return entry_stage::done;
+    } catch (any_exception &) {
+      error = capture_error();
+    }
+    entry.m_error = error;
+    return entry_stage::threw;
+  }
+
+  static void commit(entry_slot &slot) {
+    const struct ending {
+      entry_slot &slot;
+      ~ending() { drop(slot); }
+    } at_the_end{slot};
+    scope_entry &entry = in(slot);
     if constexpr (std::is_same_v<Commit, no_commit>)
       return;
     else if constexpr (std::is_void_v<result>)
@@ -79,18 +82,29 @@ private:
       entry.m_commit(entry.m_result.forward());
   }
 
-  static void destroy_entry(scope_entry &task) noexcept {
-    scope_entry_of &entry = self(task);
-    if (entry.state.load().status() == task_status::done)
+  static stored_error *drop(entry_slot &slot) noexcept {
+    scope_entry &entry = in(slot);
+    stored_error *error = nullptr;
+    if (slot.stage == entry_stage::done)
       entry.m_result.destroy();
-    delete &entry;
+    else if (slot.stage == entry_stage::threw)
+      error = entry.m_error;
+    if constexpr (in_place())
+      entry.~scope_entry();
+    else
+      delete &entry;
+    return error;
   }
-
-  static constexpr scope_entry_kind entry_kind{{&run_entry}, &commit_entry, &destroy_entry};
 
   Call m_call;
   Commit m_commit;
-  result_storage<result> m_result;
+  union {
+    result_storage<result> m_result{};
+    stored_error *m_error;
+  };
+
+public:
+  static constexpr entry_kind kind{&run, &commit, &drop};
 };
 
 } // namespace xfork::detail

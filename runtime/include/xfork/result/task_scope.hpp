@@ -8,7 +8,7 @@
 
 #include "xfork/base/attributes.hpp"
 #include "xfork/result/scope_entry.hpp"
-#include "xfork/scheduler/fork_join.hpp"
+#include "xfork/scheduler/entries.hpp"
 #include "xfork/task/task_stack.hpp"
 
 #include <type_traits>
@@ -17,9 +17,10 @@
 namespace xfork {
 
 /// A scope owns the calls forked in it and joins them at its end. Used by the thread that made it only; neither
-/// copied nor moved. Memory: one block per entry that another thread may run or whose result waits for its turn; the
-/// number of entries that wait for a thief is bounded by a small multiple of the workers, the number of results held
-/// back by a constant. Beyond that, and whenever nobody is idle, a fork is a plain call.
+/// copied nor moved. Memory: a KiB for each 16 calls that wait for a thread, or whose results wait for their turn, and a
+/// block for each that is large. The number of the former is bounded by the time they take and the number of workers, that
+/// of the latter by a constant. Beyond that, and whenever nobody is idle, a fork is a plain call; so it is where calls turn
+/// out to be too short to be worth more.
 class task_scope {
 public:
   XFORK_API task_scope() noexcept;
@@ -36,20 +37,27 @@ public:
 
   /// Also runs `commit(call())` on this thread, in the order of the forks, at a later fork() or join(). May wait for
   /// earlier entries, and run them, if too many results are held back. Throws what an earlier entry threw, if that has
-  /// become known, or what its commit throws: no later entry is committed then.
+  /// become known, or what its commit throws: no later entry is committed then. A commit may fork, but not join.
   template <class Call, class Commit> void fork(Call &&call, Commit &&commit) {
-    using entry = detail::scope_entry_of<std::decay_t<Call>, std::decay_t<Commit>>;
-    if (m_first)
+    if (m_row.oldest_finished())
       commit_finished();
-    // Usually nobody is hungry, which one compare tells.
-    if (detail::current_stack->is_poisoned() && !many_pending() && detail::heap_task_wanted()) [[unlikely]]
-      offer(*new entry(std::forward<Call>(call), std::forward<Commit>(commit)));
-    else if (!m_first)
+    if (m_row.empty() && (direct_for_now() || !begin_entries())) [[likely]] {
       detail::run_directly(call, commit);
-    else if constexpr (std::is_same_v<std::decay_t<Commit>, detail::no_commit>)
-      run_among_pending(call);
-    else
-      run_and_hold(*new entry(std::forward<Call>(call), std::forward<Commit>(commit)));
+      if (m_measured_since != 0) [[unlikely]]
+        end_measurement();
+      return;
+    }
+    if (m_full) [[unlikely]] {
+      if constexpr (std::is_same_v<std::decay_t<Commit>, detail::no_commit>)
+        return run_among_pending(call);
+      else
+        make_room();
+    }
+    using entry = detail::scope_entry<std::decay_t<Call>, std::decay_t<Commit>>;
+    entry::make(m_row.room(), std::forward<Call>(call), std::forward<Commit>(commit));
+    m_row.add(entry::kind, detail::current_stack->next_entry());
+    if (m_row.unpublished() >= m_row.stride.load_relaxed() || (detail::current_stack->is_poisoned() && !m_small))
+      share();
   }
 
   /// Finishes every entry and commits in order. Throws the first exception in program order; entries after it that
@@ -65,24 +73,37 @@ private:
     }
   }
 
-  /// So many that another one must not outlive this fork(), whoever is idle.
-  XFORK_API bool many_pending() const noexcept;
+  /// Nobody is hungry, which one compare tells; or there are more calls of a kind that is not worth handing over.
+  XFORK_INLINE bool direct_for_now() noexcept {
+    if (!detail::current_stack->is_poisoned()) [[likely]]
+      return true;
+    if (m_direct == 0)
+      return false;
+    --m_direct;
+    return true;
+  }
+
+  XFORK_API XFORK_COLD bool begin_entries() noexcept;
+  XFORK_API XFORK_COLD void end_measurement() noexcept;
   XFORK_API void commit_finished();
-  XFORK_API void offer(detail::scope_entry &entry);
-  XFORK_API void run_and_hold(detail::scope_entry &entry);
+  XFORK_API void share();
+  XFORK_API XFORK_COLD void make_room();
   [[noreturn]] XFORK_API void fail_last(detail::stored_error *error);
 
-  void append(detail::scope_entry &entry) noexcept;
-  void settle_first() noexcept;
-  bool run_one_unstarted() noexcept;
-  void commit_first();
+  void run_some();
+  void commit_oldest();
+  void wait_for_oldest() noexcept;
   void drop_all() noexcept;
   [[noreturn]] void fail(detail::stored_error *error, detail::fork_point origin);
 
-  detail::scope_entry *m_first = nullptr, *m_last = nullptr; // pending, in program order
-  unsigned m_pending = 0;                                    // their number
-  unsigned m_uncaught;                                       // exceptions in flight when the scope was opened
-  detail::stored_error *m_error = nullptr;                   // the last one thrown by a fork() or join()
+  detail::entry_row m_row;
+  unsigned m_direct = 0;              // calls to be made at once before one is measured again
+  bool m_small = false;               // entries are not worth handing over
+  bool m_committing = false;          // a commit is running
+  bool m_full = false;                // so much is pending that nothing more may be
+  std::uint64_t m_measured_since = 0; // the call that is made at once is being measured
+  unsigned m_uncaught;                // exceptions in flight when the scope was opened
+  detail::stored_error *m_error = nullptr; // the last one thrown by a fork() or join()
   detail::fork_point m_error_origin;
 };
 

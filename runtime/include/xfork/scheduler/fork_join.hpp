@@ -35,8 +35,6 @@ XFORK_API XFORK_COLD bool release_slot(task_slot *slot) noexcept;
 /// A loop is about to fork half of what is left. True: the next fork is put on offer at once. False: do not.
 [[nodiscard]] XFORK_API XFORK_COLD bool prepare_split() noexcept;
 
-/// A scope or a lazy value asks whether a heap task would find a taker soon.
-[[nodiscard]] XFORK_API bool heap_task_wanted() noexcept;
 /// Queues it with the calling thread and wakes a sleeper. False: no room to be had; run it now.
 [[nodiscard]] XFORK_API bool offer_heap_task(heap_task &task) noexcept;
 /// The same for a task whose time has come only now: there is always room, and nothing is run.
