@@ -16,6 +16,8 @@
 #include "xfork/loop/exits.hpp"
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
+#include "xfork/loop/ordered_fold.hpp"
+#include "xfork/loop/ordered_output.hpp"
 #include "xfork/loop/variables.hpp"
 #include "xfork/process.hpp"
 #include "xfork/result/await.hpp"

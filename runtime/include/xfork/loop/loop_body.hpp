@@ -2,8 +2,11 @@
 #pragma once
 
 #include "xfork/loop/chunking.hpp"
+#include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/loop_job.hpp"
 #include "xfork/loop/parts.hpp"
+
+#include <optional>
 
 namespace xfork::detail {
 
@@ -43,27 +46,35 @@ private:
 
 /// With options. If an iteration throws, or leaves the loop, variables get what the iterations before it have folded, and
 /// it until then, as in the serial program.
-template <class Space, class Body, class... Options> class option_loop final : public loop_job {
+template <class Space, class Body, class... Options>
+class option_loop final : public std::conditional_t<option_pack<Options...>::in_order, in_order_job, loop_job> {
   using options = option_pack<Options...>;
   using lanes = lane_pack<Options...>;
   using parts = part_pack<Options...>;
+  using job = std::conditional_t<options::in_order, in_order_job, loop_job>;
 
 public:
-  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o)
-      : loop_job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
-        m_parts(alone() ? 0 : chunks.count()) {}
+  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(!options::in_order)
+      : job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
+        m_parts(job::alone() ? 0 : chunks.count()) {}
+  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(options::in_order)
+      : job(&run_claimed, &deliver, chunks.count()), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
+        m_parts(job::alone() ? 0 : chunks.count()) {}
 
   auto run() {
-    run_all(m_chunks.count());
-    if (!alone())
+    if constexpr (options::in_order)
+      this->run_in_order();
+    else
+      this->run_all(m_chunks.count());
+    if (!this->alone())
       fold_parts();
-    rethrow();
+    this->rethrow();
     return m_options.take_result();
   }
 
 private:
-  static std::uint64_t run_chunks(loop_job &job, std::uint64_t first, std::uint64_t last) noexcept {
-    auto &self = static_cast<option_loop &>(job);
+  static std::uint64_t run_chunks(loop_job &base, std::uint64_t first, std::uint64_t last) noexcept {
+    auto &self = static_cast<option_loop &>(base);
     try {
       lanes mine(self.m_options);
       do {
@@ -78,15 +89,56 @@ private:
     }
   }
 
+  static void run_claimed(in_order_job &base) noexcept {
+    auto &self = static_cast<option_loop &>(base);
+    std::uint64_t chunk = 0;
+    try {
+      std::optional<lanes> mine;
+      while (self.claim(chunk)) {
+        if (!mine)
+          mine.emplace(self.m_options);
+        self.run_chunk(chunk, *mine);
+        self.finished(chunk);
+        if (!self.alone() && self.interrupted(chunk))
+          return;
+      }
+    } catch (any_exception &) { // as above
+      self.fail(chunk);
+      self.finished(chunk);
+    }
+  }
+
+  /// Whether an exception of it did not get in the way.
+  static bool deliver(in_order_job &base, std::uint64_t chunk) noexcept {
+    auto &self = static_cast<option_loop &>(base);
+    try {
+      if (parts *of_chunk = self.m_parts.get(chunk))
+        of_chunk->deliver_to(self.m_options);
+      return true;
+    } catch (any_exception &) {
+      self.fail(chunk);
+      return false;
+    }
+  }
+
+  chunk_place place(std::uint64_t chunk) const noexcept {
+    if constexpr (options::in_order)
+      return {this, chunk};
+    else
+      return {nullptr, chunk};
+  }
+
   bool run_chunk(std::uint64_t chunk, lanes &lane) {
-    parts mine(m_options);
+    parts mine(m_options, place(chunk));
     const bool completed = walk(chunk, lane, mine);
     const bool is_last = chunk + 1 == m_chunks.count();
     mine.close(m_options, lane, !completed ? chunk_end::early : is_last ? chunk_end::complete : chunk_end::more_follow);
-    if (alone())
+    if (this->alone()) {
+      mine.deliver_to(m_options);
       mine.fold_into(m_options);
-    else
+    } else {
       m_parts.set(chunk, std::move(mine));
+    }
     return completed;
   }
 
@@ -102,11 +154,11 @@ private:
     try {
       m_space.walk(m_chunks, chunk, chunk + 1, visit);
     } catch (any_exception &) {
-      fail(chunk);
+      this->fail(chunk);
       completed = false;
     }
     if (mine.left()) {
-      leave(chunk);
+      this->leave(chunk);
       completed = false;
     }
     result = std::move(mine);
@@ -114,7 +166,7 @@ private:
   }
 
   void fold_parts() {
-    for (std::uint64_t chunk = 0; chunk < m_chunks.count() && chunk <= last_chunk(); ++chunk)
+    for (std::uint64_t chunk = 0; chunk < m_chunks.count() && chunk <= this->last_chunk(); ++chunk)
       if (parts *of_chunk = m_parts.get(chunk))
         of_chunk->fold_into(m_options);
   }

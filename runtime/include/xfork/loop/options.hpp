@@ -33,6 +33,9 @@ enum class chunk_end {
 struct option_base {
   struct lane {};
   static constexpr bool may_leave = false; ///< whether the body can end the loop
+  /// Whether chunks are begun in order, and `deliver(part)` is called for one after the other as soon as all below have
+  /// been delivered, by any thread but never by two; `open(place)` says of which chunk the part is.
+  static constexpr bool in_order = false;
 
   /// Called once, before anything runs, also if nothing will.
   template <class Space> static void begin(const Space &) noexcept {}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "xfork/base/attributes.hpp"
+#include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <new>
@@ -12,6 +13,7 @@ namespace xfork::detail {
 
 template <class... Options> struct option_pack {
   static constexpr bool may_leave = false;
+  static constexpr bool in_order = false;
 
   template <class Option> option_pack<Option> with(const Option &option) const { return {option, {}}; }
   static std::uint64_t least_chunk() noexcept { return 1; }
@@ -21,6 +23,7 @@ template <class... Options> struct option_pack {
 
 template <class First, class... Rest> struct option_pack<First, Rest...> {
   static constexpr bool may_leave = First::may_leave || option_pack<Rest...>::may_leave;
+  static constexpr bool in_order = First::in_order || option_pack<Rest...>::in_order;
 
   First first;
   option_pack<Rest...> rest;
@@ -57,9 +60,10 @@ template <class First, class... Rest> struct lane_pack<First, Rest...> {
 };
 
 template <class... Options> struct part_pack {
-  explicit part_pack(const option_pack<> &) noexcept {}
+  part_pack(const option_pack<> &, const chunk_place &) noexcept {}
   void close(const option_pack<> &, lane_pack<> &, chunk_end) noexcept {}
   void fold_into(option_pack<> &) noexcept {}
+  void deliver_to(option_pack<> &) noexcept {}
   static constexpr bool left() noexcept { return false; }
 
   template <class Space, class Body, class Cursor, class... Before>
@@ -69,7 +73,8 @@ template <class... Options> struct part_pack {
 };
 
 template <class First, class... Rest> struct part_pack<First, Rest...> {
-  explicit part_pack(const option_pack<First, Rest...> &options) : first(options.first.open()), rest(options.rest) {}
+  part_pack(const option_pack<First, Rest...> &options, const chunk_place &place)
+      : first(open(options.first, place)), rest(options.rest, place) {}
 
   void close(const option_pack<First, Rest...> &options, lane_pack<First, Rest...> &lanes, chunk_end end) {
     options.first.close(first, lanes.first, end);
@@ -78,6 +83,11 @@ template <class First, class... Rest> struct part_pack<First, Rest...> {
   void fold_into(option_pack<First, Rest...> &options) {
     options.first.fold(std::move(first));
     rest.fold_into(options.rest);
+  }
+  void deliver_to(option_pack<First, Rest...> &options) {
+    if constexpr (First::in_order)
+      options.first.deliver(first);
+    rest.deliver_to(options.rest);
   }
   /// Whether the body has ended the loop.
   bool left() const noexcept {
@@ -97,6 +107,14 @@ template <class First, class... Rest> struct part_pack<First, Rest...> {
 
   typename First::part first;
   part_pack<Rest...> rest;
+
+private:
+  static typename First::part open(const First &option, const chunk_place &place) {
+    if constexpr (First::in_order)
+      return option.open(place);
+    else
+      return option.open();
+  }
 };
 
 /// The parts of all chunks, until they can be folded in order.
