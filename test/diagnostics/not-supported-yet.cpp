@@ -6,8 +6,8 @@ int f(int);
 // CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::io_bound' is not supported yet [fork-not-supported-yet]
 [[fork::io_bound]] int blocking(int);
 void run(int *a, int n) {
-  // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::ordered' is not supported yet [fork-not-supported-yet]
-  [[fork::parallel, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;
+  // CHECK-DAG: :[[@LINE+1]]:20: error: 'fork::ordered' on a loop in processes is not supported yet [fork-not-supported-yet]
+  [[fork::process, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;
   // CHECK-DAG: :[[@LINE+1]]:21: error: 'fork::reduce' is not supported yet [fork-not-supported-yet]
   [[fork::parallel, fork::reduce(f, n)]] for (int i = 0; i < n; ++i) a[i] = i;
   int sum = 0;

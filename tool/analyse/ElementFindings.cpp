@@ -72,6 +72,13 @@ Finding ElementFindings::unproven(const ElementVerdict &V) const {
   return F;
 }
 
+/// Of a member of `*this`, the same member; else anything of the variable.
+static bool isAbout(const Access &A, const Location &L) {
+  if (A.Place.Kind != Place::This || L.Root != Location::This)
+    return A.Place.Root && A.Place.Root == L.Decl;
+  return !A.Place.Path.empty() && !L.Path.empty() && A.Place.Path.front().Field && A.Place.Path.front().Field == L.Path.front().Field;
+}
+
 std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const {
   std::vector<Finding> Result;
   llvm::DenseSet<const Expr *> Done;
@@ -84,7 +91,7 @@ std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRe
       continue;
     if (W.Where.isWholeVariable() && W.IsCertain && (!W.Call.isValid() || cast<VarDecl>(W.Where.Decl)->hasGlobalStorage()))
       continue; // variables as such are judged with their reads
-    if (llvm::any_of(Reported, [&](const Access *A) { return A->Place.Root && A->Place.Root == W.Where.Decl; }))
+    if (llvm::any_of(Reported, [&](const Access *A) { return isAbout(*A, W.Where); }))
       continue;
     std::optional<Finding> F = finding(Proofs.verdict(W.At));
     // Of a call, the first thing that is not known will do.
@@ -93,6 +100,13 @@ std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRe
       Result.push_back(std::move(*F));
   }
   return Result;
+}
+
+/// Whether the callee was given the stream, or made it.
+static bool isGiven(const CallExpr *Output) {
+  Place P = PlaceFinder().place(Output->getArg(0));
+  const auto *V = P.Kind == Place::Variable ? dyn_cast<VarDecl>(P.Root) : nullptr;
+  return V && V->hasLocalStorage();
 }
 
 std::vector<Finding> ElementFindings::calls() const {
@@ -110,7 +124,7 @@ std::vector<Finding> ElementFindings::calls() const {
       continue;
     }
     CallKnowledge K = knowledgeOf(Call);
-    if (!InCallee || !(K.IsOutput || K.IsPrint) || !Done.insert({nullptr, Where.getRawEncoding()}).second)
+    if (!InCallee || !(K.IsPrint || (K.IsOutput && !isGiven(Call))) || !Done.insert({nullptr, Where.getRawEncoding()}).second)
       continue; // said where the loop's own output is judged
     Result.push_back({Diag::UnorderedOutput, Where, {K.IsPrint ? "stdout" : "a stream"}, Notes});
   }

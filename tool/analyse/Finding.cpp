@@ -6,10 +6,11 @@ bool xfork::report(const std::vector<Finding> &Findings, Diagnoser &Diags) {
   bool Accepted = true;
   for (const Finding &F : Findings) {
     Accepted &= !F.refuses();
+    const clang::FixItHint *Fix = F.Fix ? &*F.Fix : nullptr;
     switch (F.Arguments.size()) {
-    case 0: Diags.report(F.Id, F.Loc); break;
-    case 1: Diags.report(F.Id, F.Loc, {F.Arguments[0]}); break;
-    default: Diags.report(F.Id, F.Loc, {F.Arguments[0], F.Arguments[1]}); break;
+    case 0: Diags.report(F.Id, F.Loc, {}, {}, Fix); break;
+    case 1: Diags.report(F.Id, F.Loc, {F.Arguments[0]}, {}, Fix); break;
+    default: Diags.report(F.Id, F.Loc, {F.Arguments[0], F.Arguments[1]}, {}, Fix); break;
     }
     for (const FindingNote &N : F.Notes)
       Diags.report(N.Id, N.Loc, {N.Text});

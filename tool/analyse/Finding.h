@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnose/Diagnose.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Finding {
   clang::SourceLocation Loc;
   std::vector<std::string> Arguments;
   std::vector<FindingNote> Notes;
+  std::optional<clang::FixItHint> Fix{};
 
   bool refuses() const { return isError(Id); }
 };

@@ -1,6 +1,7 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/ElementFindings.h"
+#include "analyse/LoopOutput.h"
 #include "analyse/LoopVariables.h"
 #include "analyse/Mentions.h"
 #include "analyse/Purity.h"
@@ -17,7 +18,8 @@ public:
       : Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
         Proofs(S, Context), Elements(Proofs, Source),
         All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range, Header.First})), Context(Context),
-        Variables(S, Header, All, Context, Source, Facts) {}
+        Variables(S, Header, All, Context, Source, Facts), Annotated(S), IsOrdered(S.Attributes.has(Annotation::Ordered)),
+        Output(Header, All, Context, Source, Facts) {}
 
   void run() {
     if (!checkIndex())
@@ -27,16 +29,18 @@ public:
     if (Header.Step)
       checkInvariant(Header.Step, "step");
     Variables.recognise();
+    if (IsOrdered)
+      Output.order();
     std::vector<const Access *> Reported;
     for (const Access &A : All.List)
       if (A.writes() && concerns(A) && !llvm::any_of(Reported, [&](const Access *R) { return sameTarget(*R, A); }))
         if (judge(A))
           Reported.push_back(&A);
     for (const Access &A : All.List)
-      if (Variables.covers(A))
+      if (Variables.covers(A) || Output.covers(A))
         Reported.push_back(&A); // nothing more to say of it
     add(Elements.unseen(All, Reported));
-    add(Elements.calls());
+    add(inOrder(Elements.calls()));
     Facts.Assumptions = Elements.assumptions();
   }
 
@@ -49,7 +53,7 @@ private:
   }
 
   bool concerns(const Access &A) const {
-    if (A.Place.Kind == Place::Temporary || isIndex(A) || Variables.covers(A))
+    if (A.Place.Kind == Place::Temporary || isIndex(A) || Variables.covers(A) || Output.covers(A))
       return false;
     if (A.Place.Kind != Place::Variable)
       return true;
@@ -131,8 +135,8 @@ private:
   bool judge(const Access &A) {
     if (Header.TripCount && *Header.TripCount <= 1)
       return false;
-    if (A.IsOutput)
-      return warn(Diag::UnorderedOutput, A, {stream(A)}), true;
+    if (A.IsOutput || isStream(A))
+      return judgeOutput(A);
     bool HasOwnElement = llvm::any_of(A.Place.Path, [](const PlaceStep &S) { return S.PerIteration; });
     if (A.Place.Kind == Place::Unknown && HasOwnElement)
       return false;
@@ -145,6 +149,42 @@ private:
     if (A.Place.isWholeObject())
       return sharedWrite(A), true;
     return judgeElement(A);
+  }
+
+  /// A stream or file that a callee is given.
+  static bool isStream(const Access &A) {
+    QualType T = A.Where->getType();
+    return A.Kind == AccessKind::Change && (LoopOutput::isStream(T) || LoopOutput::isFile(T));
+  }
+
+  bool judgeOutput(const Access &A) {
+    if (A.Place.Kind == Place::Variable && !A.Place.isWholeObject() && !LoopOutput::isFile(A.Where->getType()))
+      return judgeElement(A);
+    if (IsOrdered)
+      return add(Diag::OrderedOutput, A.Where->getExprLoc(), {stream(A), "it is not named by the loop itself"}), true;
+    if (!AssumeIndependent)
+      Facts.Findings.push_back({Diag::UnorderedOutput, A.Where->getExprLoc(), {stream(A)}, {}, askForOrder()});
+    return true;
+  }
+
+  /// `, fork::ordered` behind `fork::parallel`
+  std::optional<FixItHint> askForOrder() const {
+    for (Annotation Kind : {Annotation::Parallel, Annotation::Thread})
+      if (const AnnotateAttr *A = Annotated.Attributes.find(Kind))
+        if (std::optional<Span> Where = Source.span(A->getRange()); Where && Source.text(*Where).ends_with(info(Kind).Name)) {
+          bool IsScoped = Source.text(*Where).contains("::");
+          SourceLocation End = Source.location({Where->File, Where->End, Where->End});
+          return FixItHint::CreateInsertion(End, IsScoped ? ", fork::ordered" : ", ordered");
+        }
+    return std::nullopt;
+  }
+
+  /// What callees print by themselves cannot be caught.
+  std::vector<Finding> inOrder(std::vector<Finding> Found) const {
+    for (Finding &F : Found)
+      if (IsOrdered && F.Id == Diag::UnorderedOutput)
+        F = {Diag::OrderedOutput, F.Loc, {F.Arguments.front(), "a function that the loop calls prints to it; give the stream to that function"}, F.Notes};
+    return Found;
   }
 
   bool judgeUpdate(const Access &A) {
@@ -176,6 +216,15 @@ private:
     return R && isStd(R) && R->getIdentifier() && (R->getName() == "complex" || R->getName() == "basic_string");
   }
 
+  /// Rounding makes the order of folds matter.
+  std::string optionFor(const Access &A) const {
+    QualType T = A.Where->getType().getNonReferenceType();
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    bool Rounds = T->isRealFloatingType() || (R && R->getIdentifier() && R->getName() == "complex");
+    bool IsFold = A.Op == ReductionOp::Plus || A.Op == ReductionOp::Multiplies;
+    return (IsOrdered && Rounds && IsFold ? "ordered_" : "reduction_") + name(A.Op).str();
+  }
+
   void addReduction(const Access &A) {
     std::optional<Span> Mention = Source.span(A.Where->getSourceRange());
     if (!Mention && !A.Place.Path.empty())
@@ -188,7 +237,7 @@ private:
     if (It == Facts.Options.end()) {
       const ValueDecl *Last = A.Place.Path.empty() ? A.Place.Root : A.Place.Path.back().Field;
       std::string Text = Mention ? Source.text(*Mention).str() : Last->getNameAsString();
-      Facts.Options.push_back({"reduction_" + name(A.Op).str(), {{Text, Last->getNameAsString() + "_part", Identity, {}}}});
+      Facts.Options.push_back({optionFor(A), {{Text, Last->getNameAsString() + "_part", Identity, {}}}});
       It = std::prev(Facts.Options.end());
     }
     PartFact &Part = It->Parts.front();
@@ -272,6 +321,9 @@ private:
   Accesses All;
   const ASTContext &Context;
   LoopVariables Variables;
+  const Site &Annotated;
+  bool IsOrdered;
+  LoopOutput Output;
 };
 } // namespace
 

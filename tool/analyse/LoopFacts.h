@@ -32,6 +32,13 @@ struct LoopShape {
   std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
 };
 
+/// A call of a function that becomes a member of the body's own: `std::printf`.
+struct MemberCall {
+  Span Callee;
+  std::string Name; ///< `printf`
+  bool operator==(const MemberCall &Other) const { return Callee == Other.Callee; }
+};
+
 /// A variable outside the loop of which the body gets its own.
 struct PartFact {
   std::string Variable;   ///< As written: `sum`, `stats.total`.
@@ -39,6 +46,8 @@ struct PartFact {
   std::string Identity;   ///< The same for the same variable, in all loops of the file.
   std::vector<Span> Mentions;
   bool IsHidden = false;  ///< A macro mentions it, so that the body must know it by its own name.
+  std::vector<MemberCall> Calls{};
+  std::string Form{};        ///< What the option is given, the variable in place of the percent sign, if not just that.
 };
 
 /// An option of the runtime's loops, as in `reduction_min(best, where)`.

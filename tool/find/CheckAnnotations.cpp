@@ -96,9 +96,10 @@ bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnL
     return Diags.report(Diag::ContradictoryAttributes, First->getLocation(), {"thread", "process"}), false;
   if (!Parallel)
     return Diags.report(Diag::NeedsParallel, First->getLocation(), {info(*annotationOf(First)).Name}), false;
-  for (Annotation Later : {Annotation::Ordered, Annotation::Reduce})
-    if (const AnnotateAttr *A = Attributes.find(Later))
-      return notSupported(A);
+  if (const AnnotateAttr *A = Attributes.find(Annotation::Reduce))
+    return notSupported(A);
+  if (const AnnotateAttr *A = Attributes.find(Annotation::Ordered); A && Process)
+    return notSupported(A, "'fork::ordered' on a loop in processes");
   return true;
 }
 

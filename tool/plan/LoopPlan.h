@@ -12,6 +12,8 @@ struct PartPlan {
   std::string Own;      ///< The body's own name for its own.
   std::string Identity;
   std::vector<Span> Mentions;
+  std::vector<MemberCall> Calls{};
+  std::string Form{};        ///< As in PartFact.
 };
 
 struct OptionPlan {

@@ -3,6 +3,12 @@
 
 using namespace xfork;
 
+/// What the option of a variable is given.
+static std::string argument(const PartPlan &P) {
+  std::string Text = P.Form.empty() ? "%" : P.Form;
+  return Text.replace(Text.find('%'), 1, P.Variable);
+}
+
 /// Everything between the range and the body.
 static std::string options(const LoopPlan &Plan) {
   std::string Text = ", ", Parameters = Plan.Item.empty() ? Plan.Shape.Parameter : "auto &&" + Plan.Item;
@@ -11,9 +17,9 @@ static std::string options(const LoopPlan &Plan) {
   if (Plan.KeepsIndex)
     Text += "::xfork::index(" + Plan.Index->Variable + "), ";
   for (const OptionPlan &O : Plan.Options) {
-    std::vector<llvm::StringRef> Variables;
+    std::vector<std::string> Variables;
     for (const PartPlan &P : O.Parts) {
-      Variables.push_back(P.Variable);
+      Variables.push_back(argument(P));
       Parameters += ", auto &" + P.Own;
     }
     Text += "::xfork::" + O.Name + "(" + llvm::join(Variables, ", ") + "), ";
@@ -74,9 +80,12 @@ static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   for (Span Continue : S.Continues)
     if (!S.HasHiddenContinue)
       Out.replaceExactly(Continue, "return");
-  for (const PartPlan *P : Plan.parts())
+  for (const PartPlan *P : Plan.parts()) {
     for (Span Mention : P->Mentions)
       Out.replaceExactly(Mention, P->Own);
+    for (const MemberCall &Call : P->Calls)
+      Out.replaceExactly(Call.Callee, P->Own + "." + Call.Name);
+  }
 }
 
 void xfork::rewriteLoop(const LoopPlan &Plan, Edits &Out) {

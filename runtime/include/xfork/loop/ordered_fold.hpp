@@ -31,6 +31,13 @@ public:
   void operator--(int) requires(Operation::adds) { add(-1); }
   template <class U> fold_record &operator*=(const U &value) requires(!Operation::adds) { return add(value); }
 
+  // `sum = sum + a - b`: each operator does its part, and the assignment of the record to itself nothing.
+  template <class U> friend fold_record &operator+(fold_record &sum, const U &value) { return sum += value; }
+  template <class U> friend fold_record &operator+(const U &value, fold_record &sum) { return sum += value; }
+  template <class U> friend fold_record &operator-(fold_record &sum, const U &value) { return sum -= value; }
+  template <class U> friend fold_record &operator*(fold_record &product, const U &value) { return product *= value; }
+  template <class U> friend fold_record &operator*(const U &value, fold_record &product) { return product *= value; }
+
   void fold_into(T &variable) {
     for (const operand &value : m_operands)
       Operation::apply(variable, value);
@@ -39,6 +46,8 @@ public:
 
 private:
   template <class U> static operand converted(const U &value) {
+    if constexpr (std::is_integral_v<U>) // as the usual conversions have it
+      return static_cast<operand>(static_cast<T>(value));
     static_assert(!std::is_arithmetic_v<T> || std::is_same_v<std::common_type_t<operand, U>, operand>,
                   "xfork: an ordered fold of operands that are wider than the variable; convert them");
     return static_cast<operand>(value);
