@@ -30,6 +30,6 @@ void run(const std::vector<int> &a, std::ofstream &file, FILE *f) {
   [[fork::parallel, fork::ordered]] for (int x : a) if (!(file << x)) throw 1;
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: the output to 'f' cannot be put in order: 'fseek' does more than print [fork-ordered-output]
   [[fork::parallel, fork::ordered]] for (int x : a) { fseek(f, x, SEEK_SET); fprintf(f, "%d", x); }
-  // CHECK: :12:{{[0-9]+}}: error: the output to 'a stream' cannot be put in order: a function that the loop calls prints to it; give the stream to that function [fork-ordered-output]
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: the output to 'std::cout' cannot be put in order: a function that the loop calls prints to it; give the stream to that function [fork-ordered-output]
   [[fork::parallel, fork::ordered]] for (int x : a) log_it(x);
 }

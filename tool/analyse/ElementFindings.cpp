@@ -126,7 +126,9 @@ std::vector<Finding> ElementFindings::calls() const {
     CallKnowledge K = knowledgeOf(Call);
     if (!InCallee || !(K.IsPrint || (K.IsOutput && !isGiven(Call))) || !Done.insert({nullptr, Where.getRawEncoding()}).second)
       continue; // said where the loop's own output is judged
-    Result.push_back({Diag::UnorderedOutput, Where, {K.IsPrint ? "stdout" : "a stream"}, Notes});
+    Place Stream = K.IsPrint ? Place() : PlaceFinder().place(Call->getArg(0));
+    std::string Name = K.IsPrint ? "stdout" : Stream.Root ? Stream.Root->getQualifiedNameAsString() : "a stream";
+    Result.push_back({Diag::UnorderedOutput, Where, {Name}, Notes});
   }
   return Result;
 }

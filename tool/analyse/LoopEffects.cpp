@@ -160,6 +160,8 @@ private:
   bool judgeOutput(const Access &A) {
     if (A.Place.Kind == Place::Variable && !A.Place.isWholeObject() && !LoopOutput::isFile(A.Where->getType()))
       return judgeElement(A);
+    if (A.Call.isValid())
+      return false; // said of the callee
     if (IsOrdered)
       return add(Diag::OrderedOutput, A.Where->getExprLoc(), {stream(A), "it is not named by the loop itself"}), true;
     if (!AssumeIndependent)

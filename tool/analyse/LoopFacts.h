@@ -32,11 +32,11 @@ struct LoopShape {
   std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
 };
 
-/// A call of a function that becomes a member of the body's own: `std::printf`.
-struct MemberCall {
-  Span Callee;
-  std::string Name; ///< `printf`
-  bool operator==(const MemberCall &Other) const { return Callee == Other.Callee; }
+/// Text that becomes another, with the name of the body's own in place of the percent sign: `printf`, `%.printf`.
+struct Rewording {
+  Span Where;
+  std::string Text;
+  bool operator==(const Rewording &Other) const { return Where == Other.Where; }
 };
 
 /// A variable outside the loop of which the body gets its own.
@@ -46,7 +46,7 @@ struct PartFact {
   std::string Identity;   ///< The same for the same variable, in all loops of the file.
   std::vector<Span> Mentions;
   bool IsHidden = false;  ///< A macro mentions it, so that the body must know it by its own name.
-  std::vector<MemberCall> Calls{};
+  std::vector<Rewording> Rewordings{};
   std::string Form{};        ///< What the option is given, the variable in place of the percent sign, if not just that.
 };
 

@@ -164,7 +164,7 @@ void LoopOutput::print(const CallExpr *Call, llvm::StringRef Name) {
     Streams.push_back({Key, {{"stdout", "stdout_part", Key, {}}, {}, Call}});
     It = std::prev(Streams.end());
   }
-  It->second.Part.Calls.push_back({*Where, Name.str()});
+  It->second.Part.Rewordings.push_back({*Where, "%." + Name.str()});
 }
 
 void LoopOutput::passFile(const CallExpr *Call) {

@@ -1,6 +1,7 @@
 #include "analyse/LoopVariables.h"
 #include "analyse/Assignments.h"
 #include "analyse/Mentions.h"
+#include "analyse/UserReductions.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -33,6 +34,7 @@ bool LoopVariables::covers(const Access &A) const {
 
 void LoopVariables::recognise() {
   addScratch();
+  UserReductions(S, Header, Context, Source, Facts).recognise([&](const VarDecl *V) { Covered.insert(V->getCanonicalDecl()); });
   addSelections();
   llvm::SmallVector<const VarDecl *, 8> Written;
   for (const Access &A : All.List) {

@@ -39,6 +39,21 @@ static bool ownsScratch(const AnnotateAttr *A) {
   });
 }
 
+/// An operation, and variables that it folds into.
+static bool reducesVariables(const AnnotateAttr *A) {
+  auto IsVariable = [](const Expr *E) {
+    const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    return V && !V->getType().isConstQualified();
+  };
+  auto IsFunction = [](const Expr *E) {
+    QualType T = E->getType().getNonReferenceType();
+    return T->isDependentType() || T->isRecordType() || T->isFunctionType() || T->isFunctionPointerType();
+  };
+  return A->args_size() >= 2 && IsFunction(*A->args_begin()) &&
+         std::all_of(std::next(A->args_begin()), A->args_end(), IsVariable);
+}
+
 bool AnnotationChecker::checkArguments(const AnnotateAttr *A) {
   Annotation Kind = *annotationOf(A);
   auto Bad = [&](StringRef Why) {
@@ -47,6 +62,8 @@ bool AnnotationChecker::checkArguments(const AnnotateAttr *A) {
   };
   if (Kind == Annotation::Scratch && !ownsScratch(A))
     return Bad("takes local variables that hold their own memory, arrays or containers declared outside the loop, as in 'fork::scratch(row)'");
+  if (Kind == Annotation::Reduce && !reducesVariables(A))
+    return Bad("takes an operation and variables, as in 'fork::reduce(gcd, divisor)'; an operation that is overloaded must be named with its type, or put into a lambda");
   if (Kind != Annotation::Grain)
     return true;
   if (A->args_size() != 1)
@@ -96,8 +113,8 @@ bool AnnotationChecker::checkCombination(const Annotations &Attributes, bool OnL
     return Diags.report(Diag::ContradictoryAttributes, First->getLocation(), {"thread", "process"}), false;
   if (!Parallel)
     return Diags.report(Diag::NeedsParallel, First->getLocation(), {info(*annotationOf(First)).Name}), false;
-  if (const AnnotateAttr *A = Attributes.find(Annotation::Reduce))
-    return notSupported(A);
+  if (const AnnotateAttr *A = Attributes.find(Annotation::Reduce); A && Process)
+    return notSupported(A, "'fork::reduce' on a loop in processes");
   if (const AnnotateAttr *A = Attributes.find(Annotation::Ordered); A && Process)
     return notSupported(A, "'fork::ordered' on a loop in processes");
   return true;

@@ -54,7 +54,7 @@ private:
     std::string Name = Taken.shared(Fact.Name);
     if (isUsedBy(Plan, Name) || llvm::any_of(Around, [&](const LoopPlan *Loop) { return isUsedBy(*Loop, Name); }))
       Name = Taken.fresh(Fact.Name);
-    return {Fact.Variable, Name, Fact.Identity, Fact.Mentions, Fact.Calls, Fact.Form};
+    return {Fact.Variable, Name, Fact.Identity, Fact.Mentions, Fact.Rewordings, Fact.Form};
   }
 
   static bool isUsedBy(const LoopPlan &Loop, llvm::StringRef Name) {
@@ -89,7 +89,7 @@ void xfork::nest(std::vector<LoopPlan> &Loops) {
           llvm::erase_if(Part->Mentions, [&](Span S) {
             return llvm::is_contained(InnerPart->Mentions, S) || (IsIndex && head(Inner.Shape).contains(S));
           });
-          llvm::erase_if(Part->Calls, [&](const MemberCall &C) { return llvm::is_contained(InnerPart->Calls, C); });
+          llvm::erase_if(Part->Rewordings, [&](const Rewording &R) { return llvm::is_contained(InnerPart->Rewordings, R); });
         }
       }
 }

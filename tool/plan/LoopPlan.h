@@ -12,7 +12,7 @@ struct PartPlan {
   std::string Own;      ///< The body's own name for its own.
   std::string Identity;
   std::vector<Span> Mentions;
-  std::vector<MemberCall> Calls{};
+  std::vector<Rewording> Rewordings{};
   std::string Form{};        ///< As in PartFact.
 };
 

@@ -3,11 +3,8 @@
 
 using namespace xfork;
 
-/// What the option of a variable is given.
-static std::string argument(const PartPlan &P) {
-  std::string Text = P.Form.empty() ? "%" : P.Form;
-  return Text.replace(Text.find('%'), 1, P.Variable);
-}
+/// `Name` in place of the percent sign.
+static std::string fill(std::string Text, const std::string &Name) { return Text.replace(Text.find('%'), 1, Name); }
 
 /// Everything between the range and the body.
 static std::string options(const LoopPlan &Plan) {
@@ -19,7 +16,7 @@ static std::string options(const LoopPlan &Plan) {
   for (const OptionPlan &O : Plan.Options) {
     std::vector<std::string> Variables;
     for (const PartPlan &P : O.Parts) {
-      Variables.push_back(argument(P));
+      Variables.push_back(P.Form.empty() ? P.Variable : fill(P.Form, P.Variable));
       Parameters += ", auto &" + P.Own;
     }
     Text += "::xfork::" + O.Name + "(" + llvm::join(Variables, ", ") + "), ";
@@ -83,8 +80,8 @@ static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   for (const PartPlan *P : Plan.parts()) {
     for (Span Mention : P->Mentions)
       Out.replaceExactly(Mention, P->Own);
-    for (const MemberCall &Call : P->Calls)
-      Out.replaceExactly(Call.Callee, P->Own + "." + Call.Name);
+    for (const Rewording &R : P->Rewordings)
+      Out.replaceExactly(R.Where, R.Text.find('%') == std::string::npos ? R.Text : fill(R.Text, P->Own));
   }
 }
 

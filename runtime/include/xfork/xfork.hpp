@@ -18,6 +18,7 @@
 #include "xfork/loop/for_loop.hpp"
 #include "xfork/loop/ordered_fold.hpp"
 #include "xfork/loop/ordered_output.hpp"
+#include "xfork/loop/user_reduction.hpp"
 #include "xfork/loop/variables.hpp"
 #include "xfork/process.hpp"
 #include "xfork/result/await.hpp"
