@@ -140,7 +140,7 @@ void UserReductions::variable(const Expr *Operation, const VarDecl *V) {
     Mentions += F.Mentions;
   if (Folds.Found.empty() || findMentions(Header.Body, V, Source).Count != Mentions) {
     std::string Text = OperationText ? Source.text(*OperationText).str() : "op";
-    return refuse(S.location(), "folds by '" + Name + " = " + Text + "(" + Name + ", x)' or '" + Text + "(" + Name + ", x)' alone, and '" +
+    return refuse(S.Attributes.find(Annotation::Reduce)->getLocation(), "folds by '" + Name + " = " + Text + "(" + Name + ", e)' or '" + Text + "(" + Name + ", e)' alone, and '" +
                                     Name + "' is used in another way");
   }
   PartFact Part{Name, Name + "_part", identity(V), {}};
