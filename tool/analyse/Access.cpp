@@ -91,6 +91,8 @@ private:
 
   /// Only plain variables and members of them fold; an array element that does is an ordinary write.
   bool update(const Update &U) {
+    if (knownSafeType(U.Target->getType()))
+      return false;
     Place P = Finder.place(U.Target);
     if (P.Kind == Place::Temporary || P.Kind == Place::Unknown || !P.isWholeObject() || Result.isLocal(P))
       return false;

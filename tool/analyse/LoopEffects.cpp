@@ -1,6 +1,8 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/ElementFindings.h"
+#include "analyse/ExitEffects.h"
+#include "analyse/LoopExits.h"
 #include "analyse/LoopOutput.h"
 #include "analyse/LoopVariables.h"
 #include "analyse/Mentions.h"
@@ -15,9 +17,9 @@ namespace {
 class Judge {
 public:
   Judge(const Site &S, const LoopHeader &Header, const ASTContext &Context, const SourceText &Source, LoopFacts &Facts)
-      : Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
+      : S(S), Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
         Proofs(S, Context), Elements(Proofs, Source),
-        All(collectAccesses(Context, Header.Body, {Header.Variable, Header.Range, Header.First})), Context(Context),
+        All(bodyAccesses(Header, Facts.Exits, Context)), Context(Context),
         Variables(S, Header, All, Context, Source, Facts), Annotated(S), IsOrdered(S.Attributes.has(Annotation::Ordered)),
         Output(Header, All, Context, Source, Facts) {}
 
@@ -41,6 +43,10 @@ public:
         Reported.push_back(&A); // nothing more to say of it
     add(Elements.unseen(All, Reported));
     add(inOrder(Elements.calls()));
+    add(judgeExitEffects(S, Header, Facts.Exits, All, Proofs, Source, [&](const Access &A) {
+      auto IsRefused = [&](const Finding &F) { return F.refuses() && F.Loc == A.Where->getExprLoc(); };
+      return !concerns(A) || A.Kind == AccessKind::Update || llvm::any_of(Facts.Findings, IsRefused);
+    }));
     Facts.Assumptions = Elements.assumptions();
   }
 
@@ -314,6 +320,7 @@ private:
       add(Id, A.Where->getExprLoc(), std::move(Arguments), std::move(Notes));
   }
 
+  const Site &S;
   const LoopHeader &Header;
   bool AssumeIndependent;
   const SourceText &Source;

@@ -29,6 +29,7 @@ struct LoopShape {
   std::vector<Span> Continues;
   bool HasHiddenContinue = false; ///< A macro's, which cannot be edited.
   bool InProcess = false;
+  bool StandsInBlock = false; ///< Not the branch of an `if`, nor behind a label.
   std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
 };
 
@@ -63,10 +64,30 @@ struct OuterIndex {
   bool IsKept = false;     ///< Declared before the loop: its last value can be seen.
 };
 
+/// A `break`, `return` or `goto` out of the loop.
+struct JumpFact {
+  bool IsBreak = false;
+  Span Where;                ///< Without its semicolon.
+  std::optional<Span> Value; ///< What the body returns.
+  bool MovesValue = false;   ///< A variable of the iteration, which `return` would move.
+};
+
+/// How a loop is left before its end.
+struct ExitFacts {
+  std::vector<JumpFact> Jumps;
+  std::string Returned;   ///< The type of what the body returns; empty if what is done behind the loop is always the same:
+  std::string Leave;      ///< `return false`, `goto done`; empty if there are only `break`s.
+  std::string LeaveValue; ///< `false`
+  bool IsMoved = false;   ///< What the body returns is not just bytes.
+  std::vector<const clang::Stmt *> Statements; ///< The jumps themselves.
+  std::vector<const clang::Expr *> Behind; ///< Values that are computed behind the loop.
+};
+
 struct LoopFacts {
   LoopShape Shape;
   std::optional<OuterIndex> Index;
   std::vector<OptionFact> Options;
+  ExitFacts Exits;
   std::optional<std::string> Grain;
   std::vector<SerialiserFact> Serialisers; ///< In processes: what classes of elements need.
   std::vector<Finding> Findings;

@@ -28,6 +28,8 @@ static bool ownsElements(QualType T) {
 }
 
 bool LoopVariables::covers(const Access &A) const {
+  if (CoveredTargets.contains(A.Where))
+    return true;
   const auto *V = A.Place.Kind == Place::Variable ? dyn_cast<VarDecl>(A.Place.Root) : nullptr;
   return V && Covered.contains(V->getCanonicalDecl()) && (A.Place.Path.empty() || ownsElements(V->getType()));
 }
@@ -36,6 +38,7 @@ void LoopVariables::recognise() {
   addScratch();
   UserReductions(S, Header, Context, Source, Facts).recognise([&](const VarDecl *V) { Covered.insert(V->getCanonicalDecl()); });
   addSelections();
+  addExitValues();
   llvm::SmallVector<const VarDecl *, 8> Written;
   for (const Access &A : All.List) {
     const auto *V = A.Place.Kind == Place::Variable ? dyn_cast<VarDecl>(A.Place.Root) : nullptr;
@@ -180,7 +183,7 @@ void LoopVariables::consider(const VarDecl *V) {
     bool IsSeen = Flow.isReadAfter(Header.Loop, V);
     if (!IsSeen || In->AlwaysAssigns)
       return add(IsSeen ? "last_value" : "scratch", {V}, "_own");
-    if (In->LeavesOnAssign || storesOneConstant(V))
+    if ((In->LeavesOnAssign && V->getType()->isScalarType()) || storesOneConstant(V))
       return add("changed_value", {V}, "_own");
     Reasons.try_emplace(V, "its last value is used after the loop, and not every iteration assigns it");
     return;

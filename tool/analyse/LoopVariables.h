@@ -23,6 +23,8 @@ public:
 private:
   void addScratch();
   void addSelections();
+  void addExitValues();
+  void addExitValue(const Access &A, llvm::ArrayRef<const clang::Expr *> OnTheWayOut);
   void consider(const clang::VarDecl *V);
   bool isCandidate(const clang::VarDecl *V) const;
   bool isNamedWhereWritten(const clang::VarDecl *V) const;
@@ -38,6 +40,7 @@ private:
   LoopFacts &Facts;
   VariableFlow Flow;
   llvm::SmallPtrSet<const clang::VarDecl *, 8> Covered;
+  llvm::SmallPtrSet<const clang::Expr *, 8> CoveredTargets; ///< Of assignments on the way out of the loop.
   llvm::DenseMap<const clang::VarDecl *, std::string> Reasons;
 };
 

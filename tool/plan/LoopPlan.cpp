@@ -43,22 +43,57 @@ public:
       for (const PartFact &P : O.Parts)
         Option.Parts.push_back(part(P));
     }
+    planExit();
+    dropMentionsBehindLoop();
     return Plan;
   }
 
 private:
+  void planExit() {
+    const ExitFacts &Exits = Facts.Exits;
+    if (Exits.Jumps.empty())
+      return;
+    ExitPlan &Exit = Plan.Exit;
+    Exit.Jumps = Exits.Jumps;
+    Exit.Part = name("loop");
+    Exit.Returned = Exits.Returned;
+    Exit.Behind = Exits.Leave;
+    Exit.Value = Exits.LeaveValue;
+    if (Exit.Returned.empty())
+      return;
+    Exit.Result = name("returned");
+    Exit.Value = Exits.IsMoved ? "*std::move(" + Exit.Result + ")" : "*" + Exit.Result;
+    Exit.Behind = "return " + Exit.Value;
+  }
+
+  /// What is returned behind the loop speaks of the variables themselves.
+  void dropMentionsBehindLoop() {
+    auto IsBehind = [&](Span Mention) {
+      return llvm::any_of(Plan.Exit.Jumps, [&](const JumpFact &J) { return !J.Value && J.Where.contains(Mention); });
+    };
+    for (PartPlan *Part : Plan.parts()) {
+      llvm::erase_if(Part->Mentions, IsBehind);
+      llvm::erase_if(Part->Rewordings, [&](const Rewording &R) { return IsBehind(R.Where); });
+    }
+  }
+
+  /// Loops share names, unless one stands in the body of another.
+  std::string name(llvm::StringRef Wanted) {
+    std::string Name = Taken.shared(Wanted);
+    if (isUsedBy(Plan, Name) || llvm::any_of(Around, [&](const LoopPlan *Loop) { return isUsedBy(*Loop, Name); }))
+      Name = Taken.fresh(Wanted);
+    return Name;
+  }
+
   PartPlan part(const PartFact &Fact) {
     if (Fact.IsHidden)
       return {Fact.Variable, Fact.Variable, Fact.Identity, {}, {}, Fact.Form};
-    // Loops share names, unless one stands in the body of another.
-    std::string Name = Taken.shared(Fact.Name);
-    if (isUsedBy(Plan, Name) || llvm::any_of(Around, [&](const LoopPlan *Loop) { return isUsedBy(*Loop, Name); }))
-      Name = Taken.fresh(Fact.Name);
-    return {Fact.Variable, Name, Fact.Identity, Fact.Mentions, Fact.Rewordings, Fact.Form};
+    return {Fact.Variable, name(Fact.Name), Fact.Identity, Fact.Mentions, Fact.Rewordings, Fact.Form};
   }
 
   static bool isUsedBy(const LoopPlan &Loop, llvm::StringRef Name) {
-    return llvm::any_of(Loop.parts(), [&](const PartPlan *P) { return P->Own == Name; });
+    return Loop.Exit.Part == Name || Loop.Exit.Result == Name ||
+           llvm::any_of(Loop.parts(), [&](const PartPlan *P) { return P->Own == Name; });
   }
 
   const LoopFacts &Facts;
@@ -75,7 +110,21 @@ LoopPlan xfork::planLoop(const LoopFacts &Facts, llvm::ArrayRef<LoopPlan> Earlie
 /// The head of a loop as it was written: what is left of its body.
 static Span head(const LoopShape &Shape) { return {Shape.Whole.File, Shape.Whole.Begin, Shape.Body.Begin}; }
 
+/// A jump out of both loops leaves the inner one, and behind that the outer one.
+static void nestExits(LoopPlan &Outer, LoopPlan &Inner) {
+  auto IsOfInner = [&](const JumpFact &J) { return Inner.Shape.Body.contains(J.Where); };
+  if (llvm::none_of(Outer.Exit.Jumps, IsOfInner))
+    return;
+  llvm::erase_if(Outer.Exit.Jumps, IsOfInner);
+  Inner.Exit.Behind = Outer.Exit.Returned.empty() ? "return " + Outer.Exit.Part + ".leave()"
+                                                  : "return " + Outer.Exit.Part + ".leave_with(" + Inner.Exit.Value + ")";
+}
+
 void xfork::nest(std::vector<LoopPlan> &Loops) {
+  for (LoopPlan &Inner : Loops) // outer ones first, so that each finds the jumps that the next one around it has kept
+    for (LoopPlan &Outer : Loops)
+      if (&Inner != &Outer && Outer.Shape.Body.contains(Inner.Shape.Whole))
+        nestExits(Outer, Inner);
   for (LoopPlan &Outer : Loops)
     for (PartPlan *Part : Outer.parts())
       for (LoopPlan &Inner : Loops) {

@@ -21,11 +21,22 @@ struct OptionPlan {
   std::vector<PartPlan> Parts;
 };
 
+/// How the loop is left early: the body tells `Part`, and the statement behind the loop does the rest.
+struct ExitPlan {
+  std::string Part;             ///< `loop`; empty if the loop runs to its end.
+  std::string Returned;         ///< The type of `returns<T>()`, or empty: `exits()`.
+  std::string Result;           ///< The name of what the loop gives, if that is a value.
+  std::string Behind;           ///< `return *result`, `goto done`; empty if there are only `break`s.
+  std::string Value;            ///< What is returned behind the loop: `*result`, `false`.
+  std::vector<JumpFact> Jumps;  ///< Those that stand in no inner annotated loop.
+};
+
 struct LoopPlan {
   LoopShape Shape;
   std::optional<PartPlan> Index; ///< Where the body's index is not that of the head.
   bool KeepsIndex = false;       ///< Its last value goes to the head's.
   std::vector<OptionPlan> Options;
+  ExitPlan Exit;
   std::optional<std::string> Grain;
   std::string Item; ///< Name of the element where it is unpacked by a structured binding.
 

@@ -23,15 +23,48 @@ static std::string options(const LoopPlan &Plan) {
   }
   if (Plan.Grain)
     Text += "::xfork::grain(" + *Plan.Grain + "), ";
+  if (const ExitPlan &E = Plan.Exit; !E.Part.empty()) {
+    Text += E.Returned.empty() ? "::xfork::exits(), " : "::xfork::returns<" + E.Returned + ">(), ";
+    Parameters += ", auto &" + E.Part;
+  }
   return Text + "[&](" + Parameters + ") ";
 }
 
+/// Whether the loop becomes a block: for what its head declares, or lest its `if` takes the `else` of another.
+static bool isBlock(const LoopPlan &Plan) {
+  return Plan.Shape.Prologue || (!Plan.Exit.Behind.empty() && !Plan.Shape.StandsInBlock);
+}
+
 /// From the beginning of the loop to `To`, what has to stay of the head included.
-static void open(const LoopShape &S, Span To, const std::string &Text, Edits &Out) {
+static void open(const LoopPlan &Plan, Span To, const std::string &Call, Edits &Out) {
+  const LoopShape &S = Plan.Shape;
+  std::string Text = Call;
+  if (!Plan.Exit.Behind.empty())
+    Text = (Plan.Exit.Result.empty() ? "if (" : "if (auto " + Plan.Exit.Result + " = ") + Call;
   if (!S.Prologue)
-    return Out.replace({S.Whole.File, S.Whole.Begin, To.Begin}, Text);
+    return Out.replace({S.Whole.File, S.Whole.Begin, To.Begin}, (isBlock(Plan) ? "{ " : "") + Text);
   Out.replace({S.Whole.File, S.Whole.Begin, S.Prologue->Begin}, "{ ");
   Out.replace(between(*S.Prologue, To), " " + Text);
+}
+
+/// Everything behind the body.
+static std::string ending(const LoopPlan &Plan) {
+  std::string Text = ")";
+  if (!Plan.Exit.Behind.empty())
+    Text += ") " + Plan.Exit.Behind;
+  return Text + (isBlock(Plan) ? "; }" : ";");
+}
+
+/// The jumps out of the loop tell it, and end the body.
+static void rewriteJumps(const ExitPlan &Exit, Edits &Out) {
+  for (const JumpFact &J : Exit.Jumps) {
+    if (!J.Value) {
+      Out.replace(J.Where, "return " + Exit.Part + (J.IsBreak ? ".stop()" : ".leave()"));
+      continue;
+    }
+    Out.replace({J.Where.File, J.Where.Begin, J.Value->Begin}, "return " + Exit.Part + ".leave_with(" + (J.MovesValue ? "std::move(" : ""));
+    Out.close(*J.Value, J.MovesValue ? "))" : ")");
+  }
 }
 
 static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
@@ -39,10 +72,10 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   Span Last = S.Last;
   std::string Call = std::string(S.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(";
   if (S.First) {
-    open(S, *S.First, Call, Out);
+    open(Plan, *S.First, Call, Out);
     Out.replace(between(*S.First, S.Last), ", ");
   } else {
-    open(S, S.Last, Call + Plan.Index->Variable + ", ", Out);
+    open(Plan, S.Last, Call + Plan.Index->Variable + ", ", Out);
   }
   if (S.Step) {
     Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
@@ -54,14 +87,14 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
 
 static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
-  open(S, S.Range, S.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(", Out);
+  open(Plan, S.Range, S.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(", Out);
   Out.replace(between(S.Range, S.Body), options(Plan));
 }
 
 static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   std::string Unpack = Plan.Item.empty() ? "" : " " + S.Binding + " = " + Plan.Item + ";";
-  std::string End = S.Prologue ? "); }" : ");";
+  std::string End = ending(Plan);
   if (S.HasHiddenContinue) {
     // `continue` keeps its meaning in a loop that runs once.
     Out.insert(S.Body, "{" + Unpack + " do ");
@@ -77,6 +110,7 @@ static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
   for (Span Continue : S.Continues)
     if (!S.HasHiddenContinue)
       Out.replaceExactly(Continue, "return");
+  rewriteJumps(Plan.Exit, Out);
   for (const PartPlan *P : Plan.parts()) {
     for (Span Mention : P->Mentions)
       Out.replaceExactly(Mention, P->Own);

@@ -1,6 +1,7 @@
 #include "with_workers.hpp"
 
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -73,6 +74,31 @@ TEST_P(loop_exits_test, an_exception_before_the_exit_wins_and_one_after_it_does_
   EXPECT_THROW(run(4999), std::runtime_error);
   EXPECT_EQ(run(5001), 5000);
   EXPECT_EQ(run(19999), 5000);
+}
+
+TEST_P(loop_exits_test, what_is_assigned_on_the_way_out_is_that_of_the_lowest) {
+  std::unique_ptr<std::string> text;
+  int where = -1;
+  const bool left = xfork::for_loop(
+      xfork::below<int>(0, 100), xfork::exit_value(text), xfork::exit_value_at(&where), xfork::exits(),
+      [&](int i, auto &text_own, auto &where_own, auto &loop) {
+        const bool found = xfork::for_loop(xfork::below<int>(0, 100), xfork::exit_value(where_own), xfork::exits(),
+                                           [&](int k, auto &own, auto &inner) {
+                                             if (i >= 40 && k >= 30) {
+                                               own = 1000 * i + k;
+                                               return inner.leave();
+                                             }
+                                           });
+        if (found) {
+          text_own = std::make_unique<std::string>(std::to_string(i));
+          return loop.leave();
+        }
+      });
+  EXPECT_TRUE(left);
+  EXPECT_EQ(where, 40030);
+  EXPECT_EQ(*text, "40");
+  xfork::for_loop(xfork::below<int>(0, 100), xfork::exit_value_at(static_cast<int *>(nullptr)), xfork::exits(),
+                  [](int, auto &, auto &) {});
 }
 
 TEST_P(loop_exits_test, later_chunks_are_cancelled) {
