@@ -172,7 +172,7 @@ void flat_matrix(double *a, double *b, int *, int n) {
     for (int x = 0; x < n; ++x) m[y * n + x] = b[x] * y;
   a[0] = m[30];
 }
-// unknown, safe
+// independent
 void fill_rows(double *a, double *b, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i) std::fill(a + i * n, a + (i + 1) * n, b[i]);
 }

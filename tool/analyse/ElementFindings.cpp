@@ -68,6 +68,8 @@ Finding ElementFindings::unproven(const ElementVerdict &V) const {
   Finding F{Diag::Unproven, place(W), {text(W.At)}, {}};
   if (W.At != V.Other->At)
     F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "it may be the same as '" + text(V.Other->At) + "'"});
+  if (V.Since)
+    F.Notes.push_back({Diag::AccessHere, V.Since->getExprLoc(), "a name for memory that has another is made"});
   F.Notes.push_back({Diag::Advice, place(W), V.Pair.Unproven});
   return F;
 }
@@ -77,6 +79,21 @@ static bool isAbout(const Access &A, const Location &L) {
   if (A.Place.Kind != Place::This || L.Root != Location::This)
     return A.Place.Root && A.Place.Root == L.Decl;
   return !A.Place.Path.empty() && !L.Path.empty() && A.Place.Path.front().Field && A.Place.Path.front().Field == L.Path.front().Field;
+}
+
+bool ElementFindings::changes(const Access &A) const {
+  return !Proofs.trace().IsComplete || llvm::any_of(Proofs.trace().Accesses, [&](const MemoryAccess &W) {
+    bool IsSameRoot = A.Place.Kind == Place::This ? W.Where.Root == Location::This : W.Where.Decl == A.Place.Root;
+    if (!W.Writes || !IsSameRoot)
+      return false;
+    const auto &Written = W.Where.Path;
+    size_t Common = std::min(Written.size(), A.Place.Path.size());
+    for (size_t I = 0; I != Common; ++I)
+      if (Written[I].Field && A.Place.Path[I].Field && Written[I].Field != A.Place.Path[I].Field)
+        return false;
+    bool IsPart = Written.size() > A.Place.Path.size() && !W.Where.IsDeep;
+    return !(IsPart && (A.Kind == AccessKind::Size || A.Where->getType()->isAnyPointerType()));
+  });
 }
 
 std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const {

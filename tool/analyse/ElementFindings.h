@@ -13,6 +13,8 @@ public:
 
   /// Nothing if it is proven that iterations do not collide there.
   std::optional<Finding> about(const Access &A) const;
+  /// Whether an iteration changes it, callees that can be followed included.
+  bool changes(const Access &A) const;
   /// Writes that the list of accesses does not have: those of callees to what they were given, of calls in templates,
   /// through pointers that lead anywhere.
   /// `Reported` is what has been complained about.

@@ -99,7 +99,8 @@ private:
     Accesses Used = collectAccesses(Context, E);
     for (const Access &A : Used.List)
       for (const Access &W : All.List)
-        if (W.writes() && mayOverlap(W.Place, A.Place) && reaches(W, A) && !readsPointerOnly(A, W))
+        if (W.writes() && mayOverlap(W.Place, A.Place) && reaches(W, A) && !readsPointerOnly(A, W) &&
+            !(Proofs.knows(W.Where) && !Elements.changes(A)))
           return add(Diag::LoopBound, E->getExprLoc(), {"it uses '" + text(A) + "'"},
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
@@ -256,7 +257,7 @@ private:
 
   bool judgeChange(const Access &A) {
     if (Proofs.follows(A.Where))
-      return false; // what the callee does there is known
+      return judgeElement(A); // what the callee does there is known
     if (A.Place.isWholeObject()) {
       if (A.ByLibrary)
         sharedMutation(A);

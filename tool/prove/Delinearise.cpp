@@ -43,16 +43,18 @@ public:
       return;
     }
     int64_t Factor = commonFactor(First, Second, Stride);
-    auto [QuotientA, RestA] = divided(First, Stride, Factor);
-    auto [QuotientB, RestB] = divided(Second, Stride, Factor);
-    if (!staysWithin(RestA, RestB, Stride, Factor)) {
-      Polynomial Width;
-      Width.add(Stride, Factor);
-      Result.Unproven = "'" + All.text(RestA) + "' may leave the row of '" + All.text(Width) + "'";
-      return;
+    // In `i * n + n - 1 - j` the lone n belongs to the rest, in `(i + 1) * n + j` to the row.
+    for (auto [LoneA, LoneB] : {std::pair(true, true), {false, false}, {false, true}, {true, false}}) {
+      auto [QuotientA, RestA] = divided(First, Stride, Factor, LoneA);
+      auto [QuotientB, RestB] = divided(Second, Stride, Factor, LoneB);
+      if (!staysWithin(RestA, RestB, Stride, Factor))
+        continue;
+      Result.List.push_back({RestA, RestB});
+      return equate(QuotientA, QuotientB);
     }
-    Result.List.push_back({RestA, RestB});
-    equate(QuotientA, QuotientB);
+    Polynomial Width, Rest = divided(First, Stride, Factor, true).second;
+    Width.add(Stride, Factor);
+    Result.Unproven = "'" + All.text(Rest) + "' may leave the row of '" + All.text(Width) + "'";
   }
 
 private:
@@ -90,11 +92,11 @@ private:
     return Factor == 0 ? 1 : Factor;
   }
 
-  std::pair<Polynomial, Polynomial> divided(const Polynomial &P, const Monomial &Stride, int64_t Factor) const {
+  std::pair<Polynomial, Polynomial> divided(const Polynomial &P, const Monomial &Stride, int64_t Factor, bool CountsLone) const {
     Polynomial Quotient, Rest;
     for (const auto &[M, Coefficient] : P.terms()) {
       std::optional<Monomial> Q = quotient(M, Stride);
-      if (Q && Coefficient % Factor == 0)
+      if (Q && Coefficient % Factor == 0 && (CountsLone || !Q->empty()))
         Quotient.add(*Q, Coefficient / Factor);
       else
         Rest.add(M, Coefficient);

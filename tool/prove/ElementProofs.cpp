@@ -13,7 +13,7 @@ bool hasLoad(const Location &L) {
 }
 
 bool isStorage(const Location &L) {
-  return L.Root == Location::Fresh || (L.Root == Location::Variable && !L.Decl->getType()->isReferenceType() && !hasLoad(L));
+  return (L.Root == Location::Fresh && !hasLoad(L)) || (L.Root == Location::Variable && !L.Decl->getType()->isReferenceType() && !hasLoad(L));
 }
 
 bool isRestrict(const Location &L) {
@@ -39,6 +39,23 @@ bool isCallersAndOwn(const Location &A, const Location &B) {
          isa<ParmVarDecl>(B.Decl);
 }
 
+/// Never one place, whatever pointers lead to.
+bool cannotMeet(const Location &A, const Location &B) {
+  auto IsOwn = [](const Location &L) { return L.IsPrivate || L.Root == Location::Unknown; };
+  return (isStorage(A) && isStorage(B)) || IsOwn(A) || IsOwn(B) || isRestrict(A) || isRestrict(B) || differByType(A.Type, B.Type);
+}
+
+/// `v.x[i]` and `v.y[i]`: two pointers, stored in one object.
+bool leadThroughDifferentMembers(const Location &A, const Location &B) {
+  size_t I = 0;
+  while (I != std::min(A.Path.size(), B.Path.size()) && A.Path[I].Field == B.Path[I].Field && A.Path[I].Name == B.Path[I].Name)
+    ++I;
+  auto LoadsLater = [&](const Location &L) {
+    return std::any_of(L.Path.begin() + static_cast<ptrdiff_t>(I), L.Path.end(), [](const Step &S) { return S.Loaded; });
+  };
+  return LoadsLater(A) && LoadsLater(B) && areApart(A.Path[I], B.Path[I]);
+}
+
 unsigned rank(const PairVerdict &V) {
   switch (V.Kind) {
   case PairVerdict::Independent: return 0;
@@ -54,7 +71,7 @@ bool isSameAccess(const MemoryAccess &A, const MemoryAccess &B) {
 }
 } // namespace
 
-ElementProofs::ElementProofs(const Site &S, const ASTContext &Context) : T(traceLoop(S, Context)) {
+ElementProofs::ElementProofs(const Site &S, const ASTContext &Context) : T(traceLoop(S, Context)), Origins(outermostFunction(S.Function), Context) {
   std::vector<MemoryAccess> Kept;
   for (MemoryAccess &A : T.Accesses)
     if (llvm::none_of(Kept, [&](const MemoryAccess &B) { return isSameAccess(A, B); }))
@@ -107,8 +124,11 @@ void ElementProofs::compareAll() {
 void ElementProofs::consider(const MemoryAccess &Write, const MemoryAccess &Other) {
   if (Write.Where.sameRoot(Other.Where)) {
     PairVerdict V = compare(Write, Other, T, Session);
-    if (V.Kind == PairVerdict::Independent)
+    if (V.Kind == PairVerdict::Independent) {
+      if (leadThroughDifferentMembers(Write.Where, Other.Where))
+        mayBeLinked(Write, Other);
       return;
+    }
     note(Write, Other, V);
     if (Other.Writes && &Other != &Write) {
       if (V.Distance)
@@ -119,21 +139,38 @@ void ElementProofs::consider(const MemoryAccess &Write, const MemoryAccess &Othe
     }
     return;
   }
+  if (mayBeLinked(Write, Other))
+    return;
   if (mayBeOneObject(Write, Other))
     Apart.push_back({&Write, &Other});
 }
 
-void ElementProofs::note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V) {
+/// Two names for what may be one place, by what the function does with pointers.
+bool ElementProofs::mayBeLinked(const MemoryAccess &Write, const MemoryAccess &Other) {
+  if (cannotMeet(Write.Where, Other.Where))
+    return false;
+  PointerOrigins::Answer Answer = Origins.compare(Write.Where, Other.Where);
+  if (!Answer.MayMeet)
+    return false;
+  PairVerdict V{PairVerdict::Unknown, {}, {}, {}};
+  V.Unproven = "both may lead to the same memory";
+  note(Write, Other, V, Answer.Since);
+  if (Other.Writes)
+    note(Other, Write, V, Answer.Since);
+  return true;
+}
+
+void ElementProofs::note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V, const Expr *Since) {
   ElementVerdict &Worst = Verdicts[Write.At];
   if (!Worst.Write || rank(V) > rank(Worst.Pair))
-    Worst = {std::move(V), &Write, &Other};
+    Worst = {std::move(V), &Write, &Other, Since};
 }
 
 /// Two names that nothing proves to be different memory.
 bool ElementProofs::mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B) {
   if (isStorage(A.Where) && isStorage(B.Where))
     return false;
-  if (A.Where.IsPrivate || B.Where.IsPrivate || A.Where.Root == Location::Fresh || B.Where.Root == Location::Fresh)
+  if (A.Where.IsPrivate || B.Where.IsPrivate)
     return false;
   if (isCallersAndOwn(A.Where, B.Where) || isCallersAndOwn(B.Where, A.Where))
     return false;

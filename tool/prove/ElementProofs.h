@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prove/PairVerdict.h"
+#include "prove/PointerOrigins.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace xfork {
@@ -10,6 +11,7 @@ namespace xfork {
 struct ElementVerdict {
   PairVerdict Pair;
   const MemoryAccess *Write = nullptr, *Other = nullptr;
+  const clang::Expr *Since = nullptr; ///< What may have made two names lead to one place.
 };
 
 class ElementProofs {
@@ -32,10 +34,12 @@ public:
 private:
   void compareAll();
   void consider(const MemoryAccess &Write, const MemoryAccess &Other);
-  void note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V);
+  void note(const MemoryAccess &Write, const MemoryAccess &Other, PairVerdict V, const clang::Expr *Since = nullptr);
+  bool mayBeLinked(const MemoryAccess &A, const MemoryAccess &B);
   bool mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B);
 
   Trace T;
+  PointerOrigins Origins;
   isl::Session Session;
   llvm::DenseMap<const clang::Expr *, ElementVerdict> Verdicts;
   std::vector<std::pair<const MemoryAccess *, const MemoryAccess *>> Apart;

@@ -84,7 +84,7 @@ std::optional<LoopIndex> xfork::loopIndex(const ForStmt *For) {
   while (Inc) {
     const auto *Comma = dyn_cast<BinaryOperator>(stripped(Inc));
     bool IsComma = Comma && Comma->getOpcode() == BO_Comma;
-    if (readIncrement(IsComma ? Comma->getLHS() : Inc, Index) && firstValue(For->getInit(), Index.Variable))
+    if (readIncrement(IsComma ? Comma->getLHS() : Inc, Index) && (!For->getInit() || firstValue(For->getInit(), Index.Variable)))
       break;
     Inc = IsComma ? Comma->getRHS() : nullptr;
     Index = {};

@@ -10,7 +10,7 @@ namespace xfork {
 /// for (Variable = First; Variable <Op> ...; Variable += Step), the body leaving Variable alone.
 struct LoopIndex {
   const clang::VarDecl *Variable = nullptr;
-  const clang::Expr *First = nullptr;
+  const clang::Expr *First = nullptr; ///< Null for what it is before the loop.
   const clang::Expr *Step = nullptr; ///< Null for 1.
   bool CountsUp = true;
 };

@@ -1,4 +1,5 @@
 #include "prove/Modified.h"
+#include "prove/StandardLibrary.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -69,7 +70,9 @@ private:
       Found.Any.insert(Variable);
       if (!IsStep)
         Found.Replaced.insert(Variable);
-    } else if (const auto *C = dyn_cast<ConditionalOperator>(E))
+    } else if (const auto *M = dyn_cast<MemberExpr>(E))
+      Found.Members.insert(M->getMemberDecl());
+    else if (const auto *C = dyn_cast<ConditionalOperator>(E))
       add(C->getTrueExpr()), add(C->getFalseExpr());
     else if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->getOpcode() == BO_Comma)
       add(B->getRHS());
@@ -101,6 +104,30 @@ struct DependenceFinder : RecursiveASTVisitor<DependenceFinder> {
   bool VisitCallExpr(CallExpr *) { return !(Found = true); }
 };
 } // namespace
+
+namespace {
+struct OutdatedFinder : RecursiveASTVisitor<OutdatedFinder> {
+  const Modifications &Since;
+  bool Found = false;
+  explicit OutdatedFinder(const Modifications &Since) : Since(Since) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool IsPosition = E->getType()->isScalarType() || isIteratorClass(E->getType());
+    Found |= IsPosition && Since.Any.contains(cast<ValueDecl>(E->getDecl()->getCanonicalDecl()));
+    return !Found;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    Found |= E->getType()->isScalarType() && Since.Members.contains(E->getMemberDecl());
+    return !Found;
+  }
+};
+} // namespace
+
+bool xfork::isOutdated(const Expr *Pointer, const Modifications &Since) {
+  OutdatedFinder Finder(Since);
+  Finder.TraverseStmt(const_cast<Expr *>(Pointer));
+  return Finder.Found;
+}
 
 bool xfork::dependsOn(const Expr *E, const VariableSet &Variables) {
   DependenceFinder Finder(Variables);

@@ -8,6 +8,11 @@ static void addTargets(Locations &Into, const Locations &From) {
       Into.push_back(L);
 }
 
+/// Wherever the pointer leads that the variable may be.
+static Locations anywhereFrom(const clang::ValueDecl *Variable) {
+  return {Location::variable(Variable, false).element({std::nullopt}, true)};
+}
+
 Environment xfork::joined(const Environment &A, const Environment &B) {
   Environment Result = A;
   for (const auto &[Variable, Other] : B) {
@@ -16,7 +21,7 @@ Environment xfork::joined(const Environment &A, const Environment &B) {
       // On the other way it kept what it had before: unknown here.
       Operand Unknown;
       if (!Other.Targets.empty())
-        Unknown.Targets.push_back(Location());
+        Unknown.Targets = anywhereFrom(Variable);
       Result[Variable] = Unknown;
       continue;
     }
@@ -36,7 +41,7 @@ Environment xfork::joined(const Environment &A, const Environment &B) {
       bool IsPointer = !O.Targets.empty();
       O = Operand();
       if (IsPointer)
-        O.Targets.push_back(Location());
+        O.Targets = anywhereFrom(Variable);
     }
   return Result;
 }

@@ -41,7 +41,7 @@ private:
     for (size_t I = 0; I != Common; ++I) {
       const Step &StepA = PathA[I], &StepB = PathB[I];
       if (StepA.Loaded && StepB.Loaded)
-        BeforePointer = Meeting, AfterPointer = Pair.pairs(), PointerAt = I;
+        BeforePointer = Meeting;
       if (StepA.isMember() && StepB.isMember()) {
         if (StepA.Field == StepB.Field && StepA.Name == StepB.Name)
           continue;
@@ -122,22 +122,20 @@ private:
       }
       // A rest that may reach into the next row says nothing on its own.
       Meeting = intersect(Meeting, Pair.where(Pair.pairs(), First, Second, PairSet::Equal));
-      if (AfterPointer)
-        AfterPointer = intersect(AfterPointer, Pair.where(Pair.pairs(), First, Second, PairSet::Equal));
       List.push_back(E);
     }
   }
 
   static isl::Set intersect(const isl::Set &X, const isl::Set &Y) { return isl::Set(isl_set_intersect(X.copy(), Y.copy())); }
 
-  /// Not through one pointer; but through two that are stored in different places and may be equal.
+  /// Not through one pointer; but through two that are stored in different places and may lead to one.
   PairVerdict differentPointers() {
-    if (!AfterPointer)
+    if (!BeforePointer)
       return {};
-    isl::Set Different(isl_set_subtract(AfterPointer.copy(), BeforePointer.copy()));
+    isl::Set Different(isl_set_subtract(Pair.pairs().copy(), BeforePointer.copy()));
     if (isEmpty(Different))
       return {};
-    return unknown("pointers that are stored in different places may be equal");
+    return unknown("pointers that are stored in different places may lead to the same memory");
   }
 
   PairVerdict meets() {
@@ -210,8 +208,7 @@ private:
   const MemoryAccess &A, &B;
   const Trace &T;
   PairSet Pair;
-  isl::Set Meeting, BeforePointer, AfterPointer;
-  size_t PointerAt = 0;
+  isl::Set Meeting, BeforePointer;
   std::vector<Equation> List;
   std::string Unproven;
 };

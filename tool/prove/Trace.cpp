@@ -4,6 +4,14 @@
 using namespace clang;
 using namespace xfork;
 
+const FunctionDecl *xfork::outermostFunction(const FunctionDecl *F) {
+  const FunctionDecl *Outermost = F;
+  for (const DeclContext *D = F; D; D = D->getParent())
+    if (const auto *Around = dyn_cast<FunctionDecl>(D))
+      Outermost = Around;
+  return Outermost;
+}
+
 Trace xfork::traceLoop(const Site &S, const ASTContext &Context) {
   Trace Result;
   Walker W(S, Context, Result);

@@ -33,6 +33,9 @@ struct Trace {
   bool IsComplete = true; ///< False: too large to be followed to the end.
 };
 
+/// The function around all lambdas: what a lambda captures is assigned there.
+const clang::FunctionDecl *outermostFunction(const clang::FunctionDecl *F);
+
 /// Follows one iteration. The head's conditions and the `if`s and loops around are known to hold.
 Trace traceLoop(const Site &S, const clang::ASTContext &Context);
 

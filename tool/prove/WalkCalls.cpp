@@ -144,9 +144,54 @@ Walker::Result Walker::follow(const CallExpr *C, const FunctionDecl *F) {
   return followBody(Definition, This, C->getExprLoc());
 }
 
+Walker::Result Walker::followLambda(const LambdaExpr *L, llvm::ArrayRef<const Expr *> Arguments, SourceLocation At) {
+  const CXXMethodDecl *F = L->getCallOperator();
+  for (unsigned I = 0; I != Arguments.size(); ++I)
+    if (followed(Arguments[I]); I < F->getNumParams())
+      bindParameter(F->getParamDecl(I), Arguments[I]);
+    else
+      value(Arguments[I]);
+  return followBody(F, Frames.back().This, At);
+}
+
+/// `f(i)` of a std::function: the lambda that it was made from, where that is known.
+std::optional<Walker::Result> Walker::wrappedFunction(const CXXOperatorCallExpr *C) {
+  const Expr *Object = C->getArg(0);
+  Operand O = value(Object);
+  llvm::ArrayRef<const Expr *> Arguments(C->getArgs() + 1, C->getNumArgs() - 1);
+  if (O.Lambda && canFollow(O.Lambda->getCallOperator()))
+    return followLambda(O.Lambda, Arguments, C->getExprLoc());
+  const auto *D = dyn_cast<DeclRefExpr>(stripped(Object));
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (V && V->isLocalVarDecl()) { // somebody in sight has put something into it
+    Locations Where = locate(Object);
+    for (Location &L : Where)
+      L = L.deep();
+    record(Where, true, Object, "operator()");
+  }
+  return std::nullopt;
+}
+
+/// What a lambda copied when it was made may since have got another value. Gives what to put back.
+Environment Walker::useCopies(const CXXRecordDecl *Lambda) {
+  Environment Before;
+  for (const LambdaCapture &C : Lambda->captures()) {
+    if (!C.capturesVariable() || C.getCaptureKind() == LCK_ByRef)
+      continue;
+    const auto *V = cast<ValueDecl>(C.getCapturedVar()->getCanonicalDecl());
+    if (!FunctionModifies.contains(V) || Locals.contains(V))
+      continue;
+    Before[V] = loadQuietly(V);
+    Known[V] = V->getType()->isPointerType() ? Operand::pointer({whatItLeadsTo(V)}) : Operand();
+  }
+  return Before;
+}
+
 Walker::Result Walker::followBody(const FunctionDecl *Definition, Locations This, SourceLocation At) {
   llvm::SaveAndRestore<SourceLocation> SavedCall(OutermostCall, OutermostCall.isValid() ? OutermostCall : At);
   llvm::SaveAndRestore<DomainRef> SavedDomain(When);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+  Environment Before = Method && Method->getParent()->isLambda() ? useCopies(Method->getParent()) : Environment();
   Frames.push_back({Definition, std::move(This), {}});
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -155,6 +200,8 @@ Walker::Result Walker::followBody(const FunctionDecl *Definition, Locations This
   statement(Definition->getBody());
   Frame Finished = std::move(Frames.back());
   Frames.pop_back();
+  for (auto &[Variable, Value] : Before)
+    Known[Variable] = std::move(Value);
   bool IsReference = Definition->getReturnType()->isReferenceType();
   Result R;
   for (const Operand &O : Finished.Returned)
@@ -241,7 +288,7 @@ Walker::Result Walker::opaqueCall(const CallExpr *C) {
   Result R;
   QualType T = C->getCallReturnType(Context);
   if (T->isReferenceType())
-    R.Place.push_back(Location());
+    R.Place = reachedFrom(C);
   else if (isAllocation(F)) {
     Location L;
     L.Root = Location::Fresh;
@@ -249,8 +296,35 @@ Walker::Result Walker::opaqueCall(const CallExpr *C) {
     L.IsPrivate = !Quiet;
     R.Value.Targets.push_back(L.element({Number(0)}, false));
   } else if (T->isPointerType())
-    R.Value.Targets.push_back(Location());
+    R.Value.Targets = reachedFrom(C);
   return R;
+}
+
+/// What a reference or pointer may lead to that a callee gives back: something behind what it was given, or of its own.
+Locations Walker::reachedFrom(const CallExpr *C) {
+  llvm::SaveAndRestore<bool> Silent(Quiet, true);
+  Locations Result;
+  auto Add = [&](const Locations &Given) {
+    for (const Location &L : Given)
+      if (L.Root != Location::Unknown)
+        Result.push_back(L.element({std::nullopt}, true).deep());
+  };
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+    const Expr *Object = M->getImplicitObjectArgument();
+    Add(Object->getType()->isPointerType() ? value(Object).Targets : locate(Object));
+  }
+  for (const Expr *A : C->arguments())
+    if (A->getType()->isPointerType())
+      Add(value(A).Targets);
+    else if (A->isGLValue() && !A->getType()->isArithmeticType())
+      Add(locate(A));
+  if (Result.empty()) {
+    Location Own;
+    Own.Root = Location::Fresh;
+    Own.Origin = C;
+    Result.push_back(Own.element({std::nullopt}, true));
+  }
+  return Result;
 }
 
 /// In a template: nobody knows yet what the callee takes.
@@ -390,6 +464,8 @@ Operand Walker::construct(const CXXConstructExpr *C) {
   }
   bool OnlyReads = isStd(F);
   Operand View;
+  if (OnlyReads && C->getNumArgs() == 1) // a std::function
+    View.Lambda = value(C->getArg(0)).Lambda;
   for (unsigned I = 0; I < C->getNumArgs(); ++I) {
     QualType T = I < F->getNumParams() ? F->getParamDecl(I)->getType() : C->getArg(I)->getType();
     if (!OnlyReads) {

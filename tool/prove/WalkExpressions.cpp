@@ -1,4 +1,5 @@
 #include "analyse/Place.h"
+#include "prove/StandardLibrary.h"
 #include "prove/Walker.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
@@ -43,6 +44,13 @@ void Walker::record(const Locations &Where, bool Writes, const Expr *At, StringR
   }
 }
 
+/// A pointer that is not followed: wherever it leads.
+Location Walker::whatItLeadsTo(const ValueDecl *D) {
+  Location L = Location::variable(D, false).element({std::nullopt}, true);
+  L.Type = D->getType()->getPointeeType();
+  return L;
+}
+
 // --- Places
 
 /// The initialiser of a variable from outside that is never changed: it is another name for that.
@@ -71,7 +79,7 @@ Locations Walker::variable(const ValueDecl *D, const Expr *At) {
       It = Known.find(D);
     if (It != Known.end() && !It->second.Targets.empty())
       return It->second.Targets;
-    if (const Expr *Init = IsOwn ? nullptr : origin(V); Init && Init->isGLValue()) {
+    if (const Expr *Init = IsOwn ? nullptr : origin(V); Init && Init->isGLValue() && !isOutdated(Init, FunctionChanges)) {
       llvm::SaveAndRestore<bool> Silent(Quiet, true);
       Locations Result = locate(Init);
       if (!Result.empty())
@@ -231,7 +239,7 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
       return O;
     }
     const auto *V = dyn_cast<VarDecl>(L.Decl);
-    if (const Expr *Init = V && !L.IsPrivate ? origin(V) : nullptr) {
+    if (const Expr *Init = V && !L.IsPrivate ? origin(V) : nullptr; Init && !isOutdated(Init, FunctionChanges)) {
       llvm::SaveAndRestore<bool> Silent(Quiet, true);
       llvm::SaveAndRestore<DomainRef> Outside(When, nullptr);
       Operand O = value(Init);
@@ -247,12 +255,14 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
     return O;
   }
   if (T->isPointerType()) {
-    if (L.Root == Location::Variable && Locals.contains(L.Decl)) // a pointer that was put there out of sight
-      return Operand::pointer({unknown()});
-    Location Pointee = L.element({Number(0)}, true);
+    // One that was put into a variable of the iteration out of sight may be anywhere in what it leads to.
+    bool IsOwn = L.Root == Location::Variable && Locals.contains(L.Decl);
+    Location Pointee = L.element({IsOwn ? std::nullopt : Number(0)}, true);
     Pointee.Type = T->getPointeeType();
     return Operand::pointer({Pointee});
   }
+  if (isIteratorClass(T))
+    return Operand::pointer({L.element({L.IsPrivate ? std::nullopt : Number(0)}, true)});
   if (T->isRecordType()) {
     Operand O;
     O.Copy = L;
@@ -330,12 +340,19 @@ Operand Walker::cast(const CastExpr *C) {
   }
   case CK_FloatingToIntegral:
   case CK_IntegralToFloating:
-  case CK_PointerToIntegral:
-  case CK_IntegralToPointer:
   case CK_PointerToBoolean:
   case CK_FloatingToBoolean:
     value(Sub);
-    return C->getCastKind() == CK_IntegralToPointer ? Operand::pointer({unknown()}) : Operand();
+    return {};
+  case CK_PointerToIntegral: // counted in bytes
+  case CK_IntegralToPointer: {
+    Operand O;
+    for (const Location &L : value(Sub).Targets)
+      O.Targets.push_back(L.Root == Location::Unknown ? L : L.moved(std::nullopt));
+    if (O.Targets.empty() && C->getCastKind() == CK_IntegralToPointer)
+      O.Targets.push_back(unknown());
+    return O;
+  }
   default:
     break;
   }
@@ -522,7 +539,7 @@ Operand Walker::arithmetic(BinaryOperatorKind Op, const Operand &A, const Operan
   if (IsPointer && (Op == BO_Add || Op == BO_Sub)) {
     const Operand &Pointer = A.Targets.empty() ? B : A;
     if (!A.Targets.empty() && !B.Targets.empty())
-      return {}; // a difference of pointers
+      return Operand::number(distance(B, A));
     Number Offset = A.Targets.empty() ? A.Value : B.Value;
     if (Op == BO_Sub)
       Offset = Number(0) - Offset;
@@ -542,6 +559,9 @@ Operand Walker::arithmetic(BinaryOperatorKind Op, const Operand &A, const Operan
   case BO_Rem: Result = C ? Out.All.divided(Atom::TruncRemainder, A.Value, *C) : std::nullopt; break;
   case BO_Shl: Result = C && *C >= 0 && *C < 32 ? A.Value * Number(int64_t(1) << *C) : std::nullopt; break;
   case BO_Shr: Result = C && *C >= 0 && *C < 32 ? Out.All.divided(Atom::FloorQuotient, A.Value, int64_t(1) << *C) : std::nullopt; break;
+  case BO_Xor: // to the other of two
+    Result = C == 1 ? A.Value + Number(1) - Number(2) * Out.All.divided(Atom::FloorRemainder, A.Value, 2) : std::nullopt;
+    break;
   case BO_And:
     if (C && isPowerOfTwo(*C + 1))
       Result = Out.All.divided(Atom::FloorRemainder, A.Value, *C + 1);
@@ -563,6 +583,21 @@ Operand Walker::compared(BinaryOperatorKind Op, const Expr *Left, const Expr *Ri
   QualType T = Left->getType();
   bool IsUnsigned = !T.isNull() && !T->isDependentType() && T->isUnsignedIntegerType();
   return compare(Op, A, B, IsUnsigned);
+}
+
+/// A < min(x, y) is A < x and A < y: each may be linear where the minimum is not. The same for max on the left.
+ConditionRef Walker::ordered(Condition::ConditionKind Kind, const Number &A, const Number &B) const {
+  auto Extremum = [&](const Number &N, Atom::AtomKind Wanted) -> const Atom * {
+    if (!N || N->terms().size() != 1 || N->terms().begin()->first.size() != 1 || N->terms().begin()->second != 1)
+      return nullptr;
+    const Atom &Found = Out.All[N->terms().begin()->first.front()];
+    return Found.Kind == Wanted ? &Found : nullptr;
+  };
+  if (const Atom *Least = Extremum(B, Atom::Min))
+    return combination(Condition::And, ordered(Kind, A, Least->Left), ordered(Kind, A, Least->Right));
+  if (const Atom *Most = Extremum(A, Atom::Max))
+    return combination(Condition::And, ordered(Kind, Most->Left, B), ordered(Kind, Most->Right, B));
+  return xfork::compare(Kind, A, B);
 }
 
 Operand Walker::compare(BinaryOperatorKind Op, const Operand &A, const Operand &B, bool IsUnsigned) {
@@ -588,10 +623,10 @@ Operand Walker::compare(BinaryOperatorKind Op, const Operand &A, const Operand &
   };
   auto Negated = [&](ConditionRef C) { return Operand::test(negation(Test(C).Test)); };
   switch (Op) {
-  case BO_LT: return Test(xfork::compare(Condition::Less, Left, Right));
-  case BO_LE: return Test(xfork::compare(Condition::LessEqual, Left, Right));
-  case BO_GT: return Test(xfork::compare(Condition::Less, Right, Left));
-  case BO_GE: return Test(xfork::compare(Condition::LessEqual, Right, Left));
+  case BO_LT: return Test(ordered(Condition::Less, Left, Right));
+  case BO_LE: return Test(ordered(Condition::LessEqual, Left, Right));
+  case BO_GT: return Test(ordered(Condition::Less, Right, Left));
+  case BO_GE: return Test(ordered(Condition::LessEqual, Right, Left));
   case BO_EQ: return Test(xfork::compare(Condition::Equal, Left, Right));
   case BO_NE: return Negated(xfork::compare(Condition::Equal, Left, Right));
   default: return {};

@@ -2,6 +2,7 @@
 #include "analyse/Place.h"
 #include "prove/StandardLibrary.h"
 #include "prove/Walker.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -13,6 +14,15 @@ namespace {
 bool isStream(QualType T) {
   const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
   return R && isStd(R) && R->getIdentifier() && R->getName().contains("stream");
+}
+
+/// `std::tie(a, b)`
+bool holdsReferences(QualType T) {
+  const auto *Tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.getNonReferenceType()->getAsCXXRecordDecl());
+  return Tuple && llvm::any_of(Tuple->getTemplateArgs().asArray(), [](const TemplateArgument &A) {
+    auto IsReference = [](const TemplateArgument &B) { return B.getKind() == TemplateArgument::Type && B.getAsType()->isReferenceType(); };
+    return A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), IsReference) : IsReference(A);
+  });
 }
 
 /// Member functions that are not const and yet only hand out access.
@@ -42,7 +52,7 @@ std::optional<Walker::Result> Walker::libraryCall(const CallExpr *C) {
   if (!F->getIdentifier() || !isStd(F))
     return F->getIdentifier() && F->isExternC() ? numericCall(C, F->getName()) : std::nullopt;
   StringRef Name = F->getName();
-  bool IsTransparent = Name == "move" || Name == "forward" || Name == "as_const" || Name == "ref" || Name == "cref";
+  bool IsTransparent = Name == "move" || Name == "forward" || Name == "as_const";
   if (IsTransparent && C->getNumArgs() == 1) {
     Result R;
     R.Place = locate(C->getArg(0));
@@ -53,7 +63,7 @@ std::optional<Walker::Result> Walker::libraryCall(const CallExpr *C) {
   if (Name == "get" && C->getNumArgs() == 1 && C->isGLValue()) {
     Result R;
     for (const Location &L : locate(C->getArg(0)))
-      R.Place.push_back(L.member(F, false));
+      R.Place.push_back(L.member(F, holdsReferences(C->getArg(0)->getType())));
     return R;
   }
   if (Name == "addressof")
@@ -68,6 +78,8 @@ std::optional<Walker::Result> Walker::libraryCall(const CallExpr *C) {
     }
     return Result();
   }
+  if (std::optional<Result> R = algorithm(C))
+    return R;
   return numericCall(C, Name);
 }
 
@@ -128,7 +140,7 @@ std::optional<Walker::Result> Walker::containerMember(const CallExpr *C, const E
     return elementOf(Where(), T, value(C->getArg(0)).Value, C);
   if (Kind == ContainerKind::Owner || Kind == ContainerKind::View)
     if (Name == "get" || Name == "value")
-      return Result{Operand::pointer(elementOf(Where(), T, Number(0), nullptr).Place), Name == "value" ? elementOf(Where(), T, Number(0), C).Place : Locations()};
+      return Result{Operand::pointer(elementOf(Where(), T, Number(0), nullptr).Place), C->isGLValue() ? elementOf(Where(), T, Number(0), C).Place : Locations()};
   if (Accessors.contains(Name)) {
     Locations L = Where();
     record(L, false, Object);
@@ -233,6 +245,8 @@ std::optional<Walker::Result> Walker::operatorOnLibrary(const CXXOperatorCallExp
   }
   if (!isStd(F))
     return std::nullopt;
+  if (C->getOperator() == OO_Call)
+    return wrappedFunction(C);
   ContainerKind Kind = containerKind(T);
   switch (C->getOperator()) {
   case OO_Subscript: {

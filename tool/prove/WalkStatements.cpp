@@ -51,8 +51,8 @@ bool mayExit(const Stmt *Body) {
 } // namespace
 
 Walker::Walker(const Site &S, const ASTContext &Context, Trace &Out) : Context(Context), S(S), Out(Out) {
-  if (S.Function && S.Function->getBody())
-    FunctionModifies = modifiedVariables(S.Function->getBody());
+  if (const FunctionDecl *Around = outermostFunction(S.Function); Around && Around->getBody())
+    FunctionChanges = modifications(Around->getBody());
   Frames.emplace_back();
   Frames.back().Function = S.Function;
   Location This;
@@ -84,7 +84,7 @@ void Walker::surroundings() {
     if (For->getCond() && !dependsOn(For->getCond(), Changed))
       Add(truth(value(For->getCond())));
     Changed.insert(cast<ValueDecl>(Index->Variable->getCanonicalDecl()));
-    if (dependsOn(Index->First, Changed) || !Index->Variable->getType()->isIntegerType())
+    if (!Index->First || dependsOn(Index->First, Changed) || !Index->Variable->getType()->isIntegerType())
       continue;
     Number First = value(Index->First).Value;
     Number Now = loadOne(Location::variable(Index->Variable, false), nullptr, Index->Variable->getType()).Value;
@@ -243,7 +243,10 @@ void Walker::forget(const Stmt *Code) {
     Operand &O = Known[D];
     O = Operand();
     for (const Location &L : Before.Targets)
-      O.Targets.push_back(Changed.Replaced.contains(D) || L.Root == Location::Unknown ? Location() : L.moved(std::nullopt));
+      if (!Changed.Replaced.contains(D) && L.Root != Location::Unknown)
+        O.Targets.push_back(L.moved(std::nullopt));
+    if (!Before.Targets.empty() && O.Targets.empty())
+      O.Targets.push_back(whatItLeadsTo(D));
   }
 }
 
@@ -264,10 +267,10 @@ void Walker::countedLoop(const ForStmt *For, const LoopIndex &Index, Atom::AtomK
   bool IsParallel = Kind == Atom::Iteration;
   llvm::SaveAndRestore<bool> Outside(Quiet, Quiet || IsParallel); // the head runs before the loop
   statement(For->getInit());
+  const ValueDecl *Variable = cast<ValueDecl>(Index.Variable->getCanonicalDecl());
+  Operand First = loadQuietly(Variable);
   if (IsParallel)
     own(Index.Variable);
-  const ValueDecl *Variable = cast<ValueDecl>(Index.Variable->getCanonicalDecl());
-  Operand First = Known[Variable];
   Number Step = Index.Step ? value(Index.Step).Value : Number(1);
   if (!Index.CountsUp)
     Step = Number(0) - Step;

@@ -6,6 +6,7 @@
 #include "prove/Modified.h"
 #include "prove/Operand.h"
 #include "prove/Trace.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace xfork {
 
@@ -48,6 +49,8 @@ private:
   // --- Expressions (WalkExpressions.cpp)
   Locations locate(const clang::Expr *E);
   Number product(const Number &A, const Number &B);
+  static Number distance(const Operand &From, const Operand &To);
+  static Location whatItLeadsTo(const clang::ValueDecl *D);
   static Number stepped(clang::QualType Iterator, const Number &Distance);
   Operand value(const clang::Expr *E);
   Operand load(const Locations &From, const clang::Expr *At);
@@ -63,6 +66,8 @@ private:
   Operand compare(clang::BinaryOperatorKind Op, const Operand &A, const Operand &B, bool IsUnsigned);
   Operand assignment(const clang::Expr *Target, Operand Assigned, const clang::Expr *At, bool AlsoReads);
   Operand conditional(const clang::AbstractConditionalOperator *C);
+  ConditionRef lessThan(const Polynomial &A, const Polynomial &B) const { return ordered(Condition::Less, A, B); }
+  ConditionRef ordered(Condition::ConditionKind Kind, const Number &A, const Number &B) const;
   ConditionRef truth(const Operand &O) const;
   Number fitted(Number N, clang::QualType From, clang::QualType To);
   Operand parameter(const Location &L, const clang::Expr *At, clang::QualType T);
@@ -82,6 +87,16 @@ private:
   std::optional<Result> containerMember(const clang::CallExpr *C, const clang::Expr *Object, llvm::StringRef Name);
   std::optional<Result> numericCall(const clang::CallExpr *C, llvm::StringRef Name);
   Result unresolvedCall(const clang::CallExpr *C);
+  std::optional<Result> wrappedFunction(const clang::CXXOperatorCallExpr *C);
+  Result followLambda(const clang::LambdaExpr *L, llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation At);
+  Environment useCopies(const clang::CXXRecordDecl *Lambda);
+  Locations reachedFrom(const clang::CallExpr *C);
+
+  // --- Algorithms over ranges (WalkRanges.cpp)
+  std::optional<Result> algorithm(const clang::CallExpr *C);
+  void range(const clang::Expr *First, const Number &Count, bool Writes);
+  Number countBetween(const clang::Expr *First, const clang::Expr *Last);
+
   Result opaqueCall(const clang::CallExpr *C);
   bool canFollow(const clang::FunctionDecl *F) const;
   Result follow(const clang::CallExpr *C, const clang::FunctionDecl *F);
@@ -98,7 +113,8 @@ private:
   const clang::ASTContext &Context;
   const Site &S;
   Trace &Out;
-  VariableSet FunctionModifies; ///< What the function around the loop changes anywhere.
+  Modifications FunctionChanges; ///< Of the function around the loop, and of those around that if it is a lambda.
+  VariableSet &FunctionModifies = FunctionChanges.Any; ///< What the function around the loop changes anywhere.
   llvm::DenseSet<const clang::ValueDecl *> Locals;
   Environment Known;
   DomainRef When;
