@@ -118,8 +118,8 @@ private:
   }
 
   const Expr *opaqueCall(const Expr *E) const {
-    const Expr *S = stripped(E);
-    if (const auto *C = dyn_cast<CallExpr>(S)) {
+    const Expr *Bare = stripped(E);
+    if (const auto *C = dyn_cast<CallExpr>(Bare)) {
       const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C->getDirectCallee());
       const FunctionDecl *F = C->getDirectCallee();
       CallKnowledge K = knowledgeOf(C);
@@ -129,7 +129,7 @@ private:
       if (!Harmless)
         return C;
     }
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : Bare->children())
       if (const auto *Inner = dyn_cast_or_null<Expr>(Child))
         if (const Expr *Found = opaqueCall(Inner))
           return Found;
