@@ -13,6 +13,9 @@ constexpr error_hooks no_hooks{
     [](const std::exception_ptr &) noexcept {},
     [](const std::exception_ptr &, fork_site) noexcept {},
     [](const void *) noexcept { return fork_site(); },
+    [](const std::exception_ptr &, call_stack &) noexcept {},
+    [](call_stack &) noexcept {},
+    [](const std::exception_ptr &, const call_stack &, const fork_site *) noexcept {},
 };
 
 } // namespace

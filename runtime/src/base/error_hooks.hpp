@@ -1,6 +1,7 @@
 // What a higher layer wants to know of exceptions and of forks that outlive their function.
 #pragma once
 
+#include "base/call_stack.hpp"
 #include "xfork/base/fork_site.hpp"
 
 #include <exception>
@@ -23,6 +24,13 @@ struct error_hooks {
   void (*left_lazy)(const std::exception_ptr &exception, fork_site site) noexcept;
   /// A lazy value is being forked; `frame` is the frame address of a function called by the one that forks.
   fork_site (*forked)(const void *frame) noexcept;
+  /// Adds what is known of the exception's stack.
+  void (*recorded)(const std::exception_ptr &exception, call_stack &stack) noexcept;
+  /// In a signal handler: the stack of what has been interrupted. May only be called after a first call elsewhere.
+  void (*interrupted)(call_stack &stack) noexcept;
+  /// The exception stands for what happened in another process, whose task had got through `stack`. That was forked at
+  /// `site`; null: by a caller of this.
+  void (*came_from_process)(const std::exception_ptr &exception, const call_stack &stack, const fork_site *site) noexcept;
 };
 
 /// Never null. Set while libxfork is being loaded.

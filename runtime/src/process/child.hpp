@@ -1,6 +1,7 @@
 // What a process knows of one child of its own, and what it has in common with it.
 #pragma once
 
+#include "process/crash_slots.hpp"
 #include "process/errors.hpp"
 #include "process/file_descriptor.hpp"
 #include "process/last_lines.hpp"
@@ -35,7 +36,13 @@ struct child {
   child_ends ends; ///< until the child has them
   std::mutex errors_lock; ///< for `errors` and `output`
   last_lines output;
+  crash_slots *crashes = nullptr;
   child *next = nullptr;
+
+  ~child() {
+    if (crashes)
+      crash_slots::release(crashes);
+  }
 
   /// Makes the pairs; throws std::system_error.
   void connect();

@@ -70,6 +70,7 @@ void child::connect() {
   make_pipe(ends.lifeline, lifeline);
   make_pipe(errors, ends.errors);
   ::fcntl(errors.get(), F_SETFL, O_NONBLOCK);
+  crashes = crash_slots::make();
 }
 
 void child::close() noexcept {

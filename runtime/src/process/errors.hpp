@@ -2,6 +2,7 @@
 #pragma once
 
 #include "process/message.hpp"
+#include "process/task_trace.hpp"
 #include "xfork/base/atomic.hpp"
 #include "xfork/process/errors.hpp"
 #include "xfork/process/start.hpp"
@@ -33,12 +34,12 @@ struct process_end {
 /// The exception being handled, for another process.
 parcel encode_exception(bool memory_limited) noexcept;
 /// The end of a process that had no result.
-parcel encode_death(const process_end &end, const std::string &last_output);
-/// The same death, with what the process wrote.
-parcel with_output(parcel &&death, const std::string &last_output);
+parcel encode_death(const process_end &end, const std::string &last_output, const task_trace &trace);
+/// The same death, with what the process wrote, and where it was.
+parcel with_output(parcel &&death, const std::string &last_output, const task_trace &trace);
 /// The same death, of a process that had limits.
 parcel with_limits(parcel &&death, const process_options &options);
-/// What a reply of one of these two kinds says.
-[[noreturn]] void throw_failure(reply_kind kind, parcel &&content);
+/// What a reply of one of these two kinds says. `site` as in error_hooks.
+[[noreturn]] void throw_failure(reply_kind kind, parcel &&content, const fork_site *site);
 
 } // namespace xfork::detail

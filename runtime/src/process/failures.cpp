@@ -24,6 +24,7 @@ struct failure {
   std::string text; ///< what()
   int code = 0;     ///< of a std::system_error
   std::string category = {};
+  task_trace trace = {};
 };
 
 struct known_type {
@@ -91,7 +92,7 @@ failure current_failure(bool memory_limited) {
   try {
     throw;
   } catch (const std::system_error &e) {
-    f = {f.type, e.what(), e.code().value(), e.code().category().name()};
+    f = {f.type, e.what(), e.code().value(), e.code().category().name(), {}};
   } catch (const std::bad_alloc &) {
     if (memory_limited)
       f.type = limit_type->name();
@@ -99,17 +100,29 @@ failure current_failure(bool memory_limited) {
     f.text = e.what();
   } catch (...) {
   }
+  f.trace = trace_of(std::current_exception());
   return f;
+}
+
+/// Throws what `raise` throws, with the calls of the task in the other process and those that forked it.
+template <class Raise> [[noreturn]] void throw_with_trace(const task_trace &trace, const fork_site *site, Raise raise) {
+  try {
+    raise();
+  } catch (...) {
+    give_trace(std::current_exception(), trace, site);
+    throw;
+  }
+  __builtin_unreachable();
 }
 
 struct death {
   int signal, exit_code;
   bool memory_limited, cpu_limited;
   std::string last_output;
+  task_trace trace;
 };
 
-[[noreturn]] void throw_death(reader &in) {
-  auto d = read<death>(in);
+[[noreturn]] void throw_death(death &&d) {
   auto *report = new process_report{
       .text = {}, .signal = d.signal, .exit_code = d.exit_code, .last_output = std::move(d.last_output)};
   const process_died died(report);
@@ -130,8 +143,9 @@ struct death {
 
 } // namespace
 
-void throw_exception(reader &in) {
-  const auto f = read<failure>(in);
+namespace {
+
+[[noreturn]] void throw_like(const failure &f) {
   for (const known_type &known : known_types)
     if (f.type == known.type.name())
       known.raise(f);
@@ -142,6 +156,15 @@ void throw_exception(reader &in) {
                                             .message = f.text});
 }
 
+[[noreturn]] void throw_exception_from(reader &in, const fork_site *site) {
+  const auto f = read<failure>(in);
+  throw_with_trace(f.trace, site, [&] { throw_like(f); });
+}
+
+} // namespace
+
+void throw_exception(reader &in) { throw_exception_from(in, nullptr); }
+
 void write_exception(writer &out) { write(out, current_failure(false)); }
 
 parcel encode_exception(bool memory_limited) noexcept {
@@ -151,16 +174,17 @@ parcel encode_exception(bool memory_limited) noexcept {
   return out.take();
 }
 
-parcel encode_death(const process_end &end, const std::string &last_output) {
+parcel encode_death(const process_end &end, const std::string &last_output, const task_trace &trace) {
   writer out;
-  write(out, death{end.signal, end.exit_code, end.memory_limited, end.cpu_limited, last_output});
+  write(out, death{end.signal, end.exit_code, end.memory_limited, end.cpu_limited, last_output, trace});
   return out.take();
 }
 
-parcel with_output(parcel &&content, const std::string &last_output) {
+parcel with_output(parcel &&content, const std::string &last_output, const task_trace &trace) {
   reader in(std::move(content));
   auto d = read<death>(in);
   d.last_output = last_output;
+  d.trace = trace;
   writer out;
   write(out, d);
   return out.take();
@@ -176,16 +200,24 @@ parcel with_limits(parcel &&content, const process_options &options) {
   return out.take();
 }
 
-void throw_failure(reply_kind kind, parcel &&content) {
+void throw_failure(reply_kind kind, parcel &&content, const fork_site *site) {
   reader in(std::move(content));
   if (kind == reply_kind::exception)
-    throw_exception(in);
-  throw_death(in);
+    throw_exception_from(in, site);
+  auto d = read<death>(in);
+  const task_trace trace = std::move(d.trace);
+  throw_with_trace(trace, site, [&] { throw_death(std::move(d)); });
 }
 
 parcel open_reply(process_reply &&reply) {
   if (reply.kind != reply_kind::value)
-    throw_failure(reply.kind, std::move(reply.content));
+    throw_failure(reply.kind, std::move(reply.content), nullptr);
+  return std::move(reply.content);
+}
+
+parcel open_reply(process_reply &&reply, fork_site site) {
+  if (reply.kind != reply_kind::value)
+    throw_failure(reply.kind, std::move(reply.content), &site);
   return std::move(reply.content);
 }
 

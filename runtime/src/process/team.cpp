@@ -3,6 +3,7 @@
 #include "process/message.hpp"
 #include "process/tuning.hpp"
 #include "process/watcher.hpp"
+#include "xfork/base/any_exception.hpp"
 #include "xfork/base/atomic.hpp"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ private:
       end.memory_limited = m_order.options.memory != 0;
       end.cpu_limited = m_order.options.cpu_seconds > 0;
       (status.si_code == CLD_EXITED ? end.exit_code : end.signal) = status.si_status;
-      send_message(m_socket, {item, {reply_kind::death, encode_death(end, "")}});
+      send_message(m_socket, {item, {reply_kind::death, encode_death(end, "", {})}});
       m_futile = 0;
     } else {
       ++m_futile;
@@ -102,12 +103,13 @@ void team_board::release() noexcept { ::munmap(this, size_of_board(workers)); }
 
 process_reply reply_of(const process_options &options, const process_call &call, std::uint64_t item) {
   limit_cpu_time(options.cpu_seconds);
+  set_item_of_crashes(item);
   process_reply reply;
   try {
     writer out;
-    call.run(call.context, item, out);
+    run_as_task([&] { call.run(call.context, item, out); });
     reply = {reply_kind::value, out.take()};
-  } catch (...) {
+  } catch (any_exception &) {
     if (options.memory != 0)
       lift_memory_limit();
     reply = {reply_kind::exception, encode_exception(options.memory != 0)};

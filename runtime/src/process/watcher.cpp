@@ -96,6 +96,8 @@ process_end end_of(const child &c, const siginfo_t &status) noexcept {
   return end;
 }
 
+task_trace crash_of(child &c, std::uint64_t item) { return c.crashes ? c.crashes->take(item) : task_trace(); }
+
 /// Messages come after what was written to standard error before them.
 void take_messages(child &c) {
   c.forward_errors();
@@ -104,7 +106,7 @@ void take_messages(child &c) {
   for (message m; receive_message(c.socket.get(), m, false) == arrival::message;)
     if (c.sink) {
       if (m.reply.kind == reply_kind::death) // told by a child of its own child
-        m.reply.content = with_output(std::move(m.reply.content), c.output.text());
+        m.reply.content = with_output(std::move(m.reply.content), c.output.text(), crash_of(c, m.item));
       if (!c.sink->arrived(m.item, std::move(m.reply)))
         c.sink = nullptr;
     }
@@ -118,7 +120,7 @@ bool has_ended(child &c) {
     return false;
   take_messages(c);
   if (c.sink)
-    c.sink->ended({reply_kind::death, encode_death(end_of(c, status), c.output.text())});
+    c.sink->ended({reply_kind::death, encode_death(end_of(c, status), c.output.text(), crash_of(c, 0))});
   return true;
 }
 
@@ -239,6 +241,7 @@ void launch(child *newborn, void (*program)(int, void *), void *context) {
   if (pid == 0) {
     int socket = -1;
     begin_child(std::move(newborn->ends), newborn->options, socket);
+    record_crashes(newborn->crashes);
     program(socket, context);
     ::_exit(127);
   }

@@ -14,6 +14,7 @@ namespace {
 struct walk {
   call_stack &stack;
   const task_boundary *end;
+  bool in_handler = false; // what the signal has interrupted is still to come
 };
 
 /// The C++ library's own, where a sanitizer stands in front of it.
@@ -36,13 +37,16 @@ bool is_throwing_function(code_address start) noexcept {
 
 _Unwind_Reason_Code visit(_Unwind_Context *context, void *argument) noexcept {
   walk &w = *static_cast<walk *>(argument);
+  int interrupted = 0;
+  const code_address next = _Unwind_GetIPInfo(context, &interrupted);
+  w.in_handler = w.in_handler && !interrupted;
+  if (w.in_handler && next != 0)
+    return _URC_NO_REASON;
   // Of the frame that this one calls: above the boundary's once the frame that holds the boundary has been passed.
   if (w.end && _Unwind_GetCFA(context) > reinterpret_cast<code_address>(w.end->frame())) {
     w.stack.task = w.end->number();
     return _URC_END_OF_STACK;
   }
-  int interrupted = 0;
-  const code_address next = _Unwind_GetIPInfo(context, &interrupted);
   if (next == 0)
     return _URC_END_OF_STACK;
   if (is_throwing_function(_Unwind_GetRegionStart(context)))
@@ -56,6 +60,11 @@ _Unwind_Reason_Code visit(_Unwind_Context *context, void *argument) noexcept {
 
 void walk_stack(call_stack &stack) noexcept {
   walk w{stack, task_boundary::current()};
+  _Unwind_Backtrace(&visit, &w);
+}
+
+void walk_interrupted_stack(call_stack &stack) noexcept {
+  walk w{stack, task_boundary::current(), true};
   _Unwind_Backtrace(&visit, &w);
 }
 

@@ -110,6 +110,30 @@ void on_left_lazy(const std::exception_ptr &exception, fork_site site) noexcept 
   exception_traces::extend(object_of(exception), callers);
 }
 
+void on_interrupted(call_stack &stack) noexcept {
+  call_stack unused;
+  static const bool prepared = (walk_stack(unused), true);
+  static_cast<void>(prepared);
+  walk_interrupted_stack(stack);
+}
+
+void on_came_from_process(const std::exception_ptr &exception, const call_stack &stack, const fork_site *site) noexcept {
+  if (!exception_traces::supported())
+    return;
+  call_stack whole = stack;
+  if (!whole.shortened) {
+    call_stack callers;
+    if (site)
+      stack_at(*site, callers);
+    else
+      walk_stack(callers);
+    whole.append(callers.frames, callers.count);
+    whole.shortened |= callers.shortened;
+    whole.task = callers.task;
+  }
+  exception_traces::attach(object_of(exception), whole);
+}
+
 void lock_tables() noexcept {
   exception_traces::lock();
   lock_fork_sites();
@@ -125,7 +149,11 @@ constexpr error_hooks hooks{.thrown = on_thrown,
                             .delivered = on_delivered,
                             .asked_for = on_asked_for,
                             .left_lazy = on_left_lazy,
-                            .forked = fork_site_of};
+                            .forked = fork_site_of,
+                            .recorded = [](const std::exception_ptr &exception,
+                                           call_stack &stack) noexcept { recorded_stack(exception, stack); },
+                            .interrupted = on_interrupted,
+                            .came_from_process = on_came_from_process};
 
 } // namespace
 

@@ -57,6 +57,13 @@ void drop_starters(std::vector<symbol> &calls) {
     calls.pop_back();
 }
 
+/// How the C library does what it was asked for, if it is what has crashed: abort() by raise() by pthread_kill() ...
+void drop_insides_of_c_library(std::vector<symbol> &calls) {
+  const auto is_c_library = [](const symbol &call) { return file_name(call.module).starts_with("libc.so"); };
+  while (calls.size() > 1 && is_c_library(calls[0]) && is_c_library(calls[1]))
+    calls.erase(calls.begin());
+}
+
 /// `f` of `f_clone<xfork::parallel_mode>` or `f_clone<xfork::serial_mode<2u>>`; else empty.
 std::string original_of_clone(const std::string &function) {
   for (const std::string_view mode : {"_clone<xfork::parallel_mode", "_clone<xfork::serial_mode<"})
@@ -107,6 +114,7 @@ std::vector<symbol> serial_view(std::vector<symbol> calls) {
   }
   show_clones_as_originals(view);
   drop_starters(view);
+  drop_insides_of_c_library(view);
   return view;
 }
 

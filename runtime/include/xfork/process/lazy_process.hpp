@@ -21,14 +21,15 @@ namespace detail {
 /// The node of a lazy value that comes from another process. In no queue: it ends when its reply arrives.
 /// Held by its handles and, until then, by whoever takes the reply.
 template <class T> struct process_node : heap_task {
-  explicit process_node(const lazy_kind &k) noexcept : heap_task(k) {}
+  explicit process_node(const lazy_kind &k) noexcept : heap_task(k), site(record_fork_site()) {}
 
   lazy_outcome<T> outcome;
+  const fork_site site;
 
   /// `use(reader)`: takes what else has come back. The node may be gone afterwards.
   template <class Use> void complete(process_reply &&reply, const Use &use) noexcept {
     end(outcome.store([&]() -> T {
-      reader in(open_reply(std::move(reply)));
+      reader in(open_reply(std::move(reply), site));
       if constexpr (std::is_void_v<T>) {
         use(in);
       } else {

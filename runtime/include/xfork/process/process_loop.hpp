@@ -91,7 +91,7 @@ private:
       }
       xfork::write(out, false);
       xfork::write(out, false);
-    } catch (...) {
+    } catch (any_exception &) {
       self.write_place(nth, out);
       xfork::write(out, false);
       xfork::write(out, true);
@@ -129,8 +129,12 @@ void run_process_loop(Space space, Place place, Body &body, const process_option
     return;
   if (!runs_serially())
     return process_loop<Space, Place, Body>(space, place, body, grain).run(options);
-  for (std::uint64_t nth = 0, end = space.size(); nth != end; ++nth)
-    space.visit(nth, [&](auto &&cursor) { body(std::forward<decltype(cursor)>(cursor)); });
+  try {
+    for (std::uint64_t nth = 0, end = space.size(); nth != end; ++nth)
+      space.visit(nth, [&](auto &&cursor) { body(std::forward<decltype(cursor)>(cursor)); });
+  } catch (any_exception &) {
+    rethrow_recorded();
+  }
 }
 
 template <class Option> inline constexpr bool is_returning = false;

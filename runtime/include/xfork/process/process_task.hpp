@@ -35,7 +35,11 @@ public:
   process_stack_call(const process_options &options, Call &call, const Changed &changed)
       : m_changed(changed) {
     if (runs_serially()) {
-      m_result.emplace(call);
+      try {
+        m_result.emplace(call);
+      } catch (any_exception &) {
+        rethrow_recorded();
+      }
       m_stage = stage::has_value;
       return;
     }

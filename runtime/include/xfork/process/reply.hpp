@@ -2,6 +2,7 @@
 #pragma once
 
 #include "xfork/base/attributes.hpp"
+#include "xfork/base/fork_site.hpp"
 #include "xfork/process/archive.hpp"
 
 #include <cstdint>
@@ -15,10 +16,12 @@ struct process_reply {
   parcel content;
 };
 
-/// The bytes of the value; throws what the task has thrown, or how its process ended.
+/// The bytes of the value; throws what the task has thrown, or how its process ended. In the function that has forked it.
 XFORK_API parcel open_reply(process_reply &&reply);
+/// The same anywhere, of a task that was forked at `site`.
+XFORK_API parcel open_reply(process_reply &&reply, fork_site site);
 
-/// The exception being handled, as part of a result.
+/// The exception being handled, as part of a result. In a handler of any_exception.
 XFORK_API void write_exception(writer &out);
 [[noreturn]] XFORK_API void throw_exception(reader &in);
 
