@@ -15,6 +15,7 @@ class Case:
     peers: dict = field(default_factory=dict)  # goal: contestant -> (workers, xfork at least so much faster)
     absolute_ms: float | None = None  # goal: T2 at most
     handwritten: bool = False  # xfork.cpp instead of the annotated serial.cpp
+    flags: tuple = ()  # of all its contestants
 
 
 TASKS = ("tbb", "openmp")
@@ -35,6 +36,10 @@ CASES = [
     Case("sum_calls", "1e6 calls s += f(i) of 0.25 us", 1_000_000, 100, TASKS, 1.1, 1.8),
     Case("sum_small_calls", "1e6 calls s += f(i) of 5 ns", 1_000_000, 100, TASKS, peers={"tbb": (1, 10)}),
     Case("lazy_values", "1e6 lazy<int> made and summed", 1_000_000, 100, (), 4.0, handwritten=True),
+    Case("deep_lazy_values", "the same, forked 20 calls deep with frame pointers", 1_000_000, 100, (), 4.0, handwritten=True,
+         flags=("-fno-omit-frame-pointer",)),
+    Case("handled_exceptions", "50,000 calls that throw and catch 5 exceptions", 50_000, 10, (), 1.05),
+    Case("printed_traceback", "a traceback of 100 frames, cold", 1, 1, (), absolute_ms=100, handwritten=True, flags=("-g",)),
     Case("blocking", "1,000 blocking calls of 10 ms", 1000, 3, ("async",), absolute_ms=500),
     Case("process_calls", "2,000 calls in a warm process; serial is a pipe ping-pong", 2000, 20, ("python",), 3.0,
          peers={"python": (1, 20)}, handwritten=True),

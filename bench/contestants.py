@@ -35,7 +35,7 @@ def contestants_of(case, tools):
     xfork_source = "xfork.cpp" if case.handwritten else "serial.cpp"
 
     def one(name, source, compiler, *flags, **more):
-        return Contestant(case.name, name, source, compiler, flags, **more)
+        return Contestant(case.name, name, source, compiler, (*flags, *case.flags), **more)
 
     found = [
         one("serial-g++", "serial.cpp", ("g++",), "-Wno-attributes"),

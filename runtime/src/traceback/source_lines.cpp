@@ -1,6 +1,7 @@
 #include "traceback/source_lines.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <unistd.h>
 
@@ -29,7 +30,9 @@ const std::string &source_lines::line(const std::string &file, unsigned number) 
 }
 
 std::string source_lines::short_name(const std::string &file) const {
-  return !m_directory.empty() && file.starts_with(m_directory) ? file.substr(m_directory.size()) : file;
+  if (!m_directory.empty() && file.starts_with(m_directory))
+    return file.substr(m_directory.size());
+  return std::filesystem::path(file).lexically_normal().string(); // compilers name their headers with many `..`
 }
 
 std::string source_lines::current_directory() {
