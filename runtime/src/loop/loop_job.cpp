@@ -5,8 +5,8 @@
 #include "xfork/loop/index_range.hpp"
 #include "xfork/result/stack_task.hpp"
 #include "xfork/scheduler/fork_join.hpp"
-#include "xfork/scheduler/workers.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <stdexcept>
 
@@ -27,13 +27,6 @@ constexpr std::uint64_t eager_tail = 8;
 
 void throw_bad_step() { throw std::invalid_argument("xfork: a loop's step must lead to its end"); }
 
-loop_job::loop_job(runner run) noexcept : m_run(run), m_alone(runs_serially() || workers() == 1) {}
-
-loop_job::~loop_job() {
-  if (m_error)
-    release_error(m_error);
-}
-
 void loop_job::fail(std::uint64_t chunk) noexcept { end_at(chunk, capture_error()); }
 void loop_job::leave(std::uint64_t chunk) noexcept { end_at(chunk, nullptr); }
 
@@ -49,31 +42,42 @@ void loop_job::end_at(std::uint64_t chunk, stored_error *error) noexcept {
     release_error(error);
 }
 
-void loop_job::run_all(std::uint64_t chunks) noexcept {
-  if (m_alone)
-    m_run(*this, 0, chunks);
-  else
-    run_range(0, chunks);
+void loop_job::run_and_note(std::uint64_t chunks, std::uint64_t iterations, loop_site &site) noexcept {
+  const std::uint32_t loops_before = watch_of_loops.begun();
+  m_owner = current_stack;
+  m_undivided = m_plan.alone ? chunks : std::max<std::uint64_t>(m_plan.undivided * chunks / iterations, 1);
+  run_range(0, chunks);
+  if (m_plan.measured && last_chunk() >= chunks)
+    site.note(m_ticks * chunks / m_timed, iterations, watch_of_loops.begun() != loops_before);
 }
 
 void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {
   while (first < last && last_chunk() >= first) {
+    if (last - first <= m_undivided) {
+      run_timed(first, last, true);
+      return;
+    }
     const bool eager = last - first <= eager_tail || m_long_chunks.load_relaxed();
-    if (last - first > 1 && (eager || !current_stack->anything_on_offer()) && prepare_split()) {
+    if ((eager || !current_stack->anything_on_offer()) && prepare_split()) {
       const std::uint64_t middle = first + (last - first + 1) / 2;
       const auto upper = stack_task([this, middle, last] { run_range(middle, last); });
       run_range(first, middle);
       upper.join();
       return;
     }
-    first = run_timed(first, eager ? first + 1 : last - eager_tail);
+    first = run_timed(first, eager ? first + 1 : last - eager_tail, false);
   }
 }
 
-std::uint64_t loop_job::run_timed(std::uint64_t first, std::uint64_t last) noexcept {
+std::uint64_t loop_job::run_timed(std::uint64_t first, std::uint64_t last, bool whole) noexcept {
   const std::uint64_t start = cycle_count();
-  const std::uint64_t next = m_run(*this, first, last);
-  const bool are_long = cycle_count() - start > (next - first) * long_chunk_cycles;
+  const std::uint64_t next = m_run(*this, first, last, whole);
+  const std::uint64_t ticks = cycle_count() - start;
+  if (current_stack == m_owner) {
+    m_ticks += ticks;
+    m_timed += next - first;
+  }
+  const bool are_long = ticks > (next - first) * long_chunk_cycles;
   if (m_long_chunks.load_relaxed() != are_long) // usually they are all alike: no writing to the shared line
     m_long_chunks.store_relaxed(are_long);
   return next;

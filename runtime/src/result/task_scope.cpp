@@ -65,6 +65,11 @@ void task_scope::share() {
   m_full = m_row.pending() >= detail::tuning::max_pending_entries;
 }
 
+void task_scope::offer_newest() {
+  detail::offer_io_entry(m_row);
+  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
+}
+
 void task_scope::make_room() {
   while (m_full && !m_committing) {
     wait_for_oldest();
@@ -88,9 +93,13 @@ void task_scope::fail_last(stored_error *error) {
 }
 
 void task_scope::wait_for_oldest() noexcept {
-  while (!m_row.oldest_finished())
-    if (detail::run_entries(m_row) == task_status::pending)
-      detail::wait_for_task(m_row.oldest().batch);
+  while (!m_row.oldest_finished()) {
+    entry_slot &oldest = m_row.oldest();
+    if (detail::take_back_io_entry(oldest))
+      detail::run_io_entry(oldest);
+    else if (detail::run_entries(m_row) == task_status::pending)
+      detail::wait_for_task(oldest.batch);
+  }
 }
 
 void task_scope::commit_oldest() {
@@ -128,8 +137,13 @@ void task_scope::join() {
 void task_scope::drop_all() noexcept {
   detail::abandon_entries(m_row);
   while (!m_row.empty()) {
-    if (!m_row.oldest_finished())
-      detail::wait_for_task(m_row.oldest().batch);
+    if (!m_row.oldest_finished()) {
+      entry_slot &oldest = m_row.oldest();
+      if (detail::take_back_io_entry(oldest))
+        detail::abandon_io_entry(oldest);
+      else
+        detail::wait_for_task(oldest.batch);
+    }
     entry_slot &entry = m_row.pop();
     if (stored_error *error = entry.kind->drop(entry))
       detail::release_error(error);

@@ -1,7 +1,9 @@
 #include "xfork/scheduler/entries.hpp"
 
 #include "base/cycle_count.hpp"
+#include "base/futex.hpp"
 #include "scheduler/demand.hpp"
+#include "scheduler/elastic_pool.hpp"
 #include "scheduler/pool.hpp"
 #include "scheduler/steal.hpp"
 #include "scheduler/worker_table.hpp"
@@ -39,7 +41,48 @@ void adjust_patience(worker &w, const entry_slot &batch) noexcept {
   w.patience = took_long ? std::min(2 * w.patience, tuning::max_patience) : 1;
 }
 
+/// Nobody else knows of it.
+void abandon(entry_batch batch) noexcept {
+  batch.first->elapsed = entry_slot::not_measured;
+  static_cast<void>(batch.first->batch.finish(task_status::done));
+}
+
+/// Its memory may be gone afterwards.
+task_status begin_io_entry(basic_task &task) noexcept {
+  run_io_entry(static_cast<io_entry &>(task).slot);
+  return task_status::done;
+}
+constexpr task_kind io_entry_kind{&begin_io_entry};
+
 } // namespace
+
+io_entry::io_entry(entry_slot &s) noexcept : heap_task(io_entry_kind), slot(s) {
+  joined_by_maker = true;
+  io_bound = true;
+  ends_elsewhere = true;
+}
+
+void offer_io_entry(entry_row &row) noexcept {
+  entry_slot &entry = *row.claim_newest().first;
+  drop_stale_errors();
+  start_pool();
+  if (!offer_to_elastic_pool(**entry.as<io_entry *>()))
+    run_io_entry(entry);
+}
+
+bool take_back_io_entry(entry_slot &entry) noexcept { return entry.kind->io_bound && take_back_heap_task(**entry.as<io_entry *>()); }
+
+void run_io_entry(entry_slot &entry) noexcept {
+  if (worker *w = attached_worker()) { // others may wait for it, and then help with what it forks
+    run_claimed(*w, {.entries = {&entry, 1}});
+    return;
+  }
+  const void *sleepers = entry.batch.futex_address();
+  if (entry.batch.finish(run_batch({&entry, 1})))
+    futex_wake_all(sleepers);
+}
+
+void abandon_io_entry(entry_slot &entry) noexcept { abandon({&entry, 1}); }
 
 bool entries_are_small(const entry_row &row) noexcept {
   return row.cost.ticks() != 0 && row.cost.ticks() < tuning::small_call;
@@ -103,10 +146,6 @@ task_status run_entries(entry_row &row) noexcept {
 
 void abandon_entries(entry_row &row) noexcept {
   worker &w = this_worker();
-  const auto abandon = [](entry_batch batch) {
-    batch.first->elapsed = 0;
-    static_cast<void>(batch.first->batch.finish(task_status::done)); // nobody else knows of it
-  };
   while (const entry_batch batch = w.rows.claim_all_from(row))
     abandon(batch);
   while (const entry_batch batch = row.claim_unpublished())

@@ -30,6 +30,7 @@ constinit atomic<bool> started;
 /// Looks for work for a while. Counts as searching on entry; on success no longer.
 claimed_task search(worker &self) noexcept {
   spin_timer spell(tuning::search_spell);
+  unsigned pauses = 1; // at first the next region of a program may be about to begin; later, leave its cache lines alone
   do {
     if (const claimed_task task = claim_any(self)) {
       // Nobody may be looking now, and what I leave behind may have been offered while I was: pass it on.
@@ -37,8 +38,9 @@ claimed_task search(worker &self) noexcept {
         find_somebody_for_work(self);
       return task;
     }
-    for (int i = 0; i < 32; ++i)
+    for (unsigned i = 0; i < pauses; ++i)
       pause();
+    pauses = std::min(2 * pauses, tuning::most_pauses);
   } while (!spell.over() && !roster_is_closing());
   return {};
 }

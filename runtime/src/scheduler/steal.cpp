@@ -33,19 +33,6 @@ claimed_task claim_from(worker &victim) noexcept {
   return {};
 }
 
-/// In order, and no further than to one that throws: in the serial program the others would not have been called.
-task_status run_entries(entry_batch batch) noexcept {
-  const std::uint64_t start = cycle_count();
-  task_status outcome = task_status::done;
-  for (entry_slot *entry = batch.first; entry != batch.first + batch.length && outcome == task_status::done; ++entry) {
-    entry->stage = entry->kind->run(*entry);
-    if (entry->stage == entry_stage::threw)
-      outcome = task_status::threw;
-  }
-  batch.first->elapsed = static_cast<std::uint32_t>(std::min<std::uint64_t>(cycle_count() - start, UINT32_MAX));
-  return outcome;
-}
-
 /// Begins, runs and finishes a task. What has been announced by finish() must not be touched again.
 template <class Run> void run_as_thief(worker &thief, task_state &state, Run run) noexcept {
   ++thief.nesting;
@@ -109,13 +96,27 @@ claimed_task claim_descendant(const task_state &ancestor) noexcept {
   return task;
 }
 
+/// In the serial program those behind one that throws would not have been called.
+task_status run_batch(entry_batch batch) noexcept {
+  const std::uint64_t start = cycle_count();
+  task_status outcome = task_status::done;
+  for (entry_slot *entry = batch.first; entry != batch.first + batch.length && outcome == task_status::done; ++entry) {
+    entry->stage = entry->kind->run(*entry);
+    if (entry->stage == entry_stage::threw)
+      outcome = task_status::threw;
+  }
+  const std::uint64_t elapsed = std::min<std::uint64_t>(cycle_count() - start, entry_slot::not_measured - 1);
+  batch.first->elapsed = batch.first->kind->io_bound ? entry_slot::not_measured : static_cast<std::uint32_t>(elapsed);
+  return outcome;
+}
+
 void run_claimed(worker &thief, claimed_task task) noexcept {
   if (task.slot) {
     run_as_thief(thief, task.slot->state, [&] { return task.slot->run(*task.slot); });
     return;
   }
   if (task.entries) {
-    run_as_thief(thief, task.entries.first->batch, [&] { return run_entries(task.entries); });
+    run_as_thief(thief, task.entries.first->batch, [&] { return run_batch(task.entries); });
     return;
   }
   heap_task &heap = *task.heap;

@@ -19,6 +19,8 @@ claimed_task claim_any(worker &thief) noexcept;
 bool anything_to_claim() noexcept;
 /// A task forked by the one that has `ancestor` as its state or by a descendant of that, while it still runs.
 claimed_task claim_descendant(const task_state &ancestor) noexcept;
+/// Runs the entries in order, and no further than to one that throws.
+task_status run_batch(entry_batch batch) noexcept;
 /// Runs it on top of what `thief` is in the middle of.
 void run_claimed(worker &thief, claimed_task task) noexcept;
 

@@ -44,6 +44,12 @@ inline constexpr std::chrono::milliseconds elastic_idle_spell{2000};
 /// follow closely does not pay for one each time.
 inline constexpr std::chrono::microseconds search_spell{100};
 
+/// Pauses of the processor (10 to 40 ns) between two looks at most. A look costs those at work a cache miss.
+inline constexpr unsigned most_pauses = 32;
+
+/// Looks at a task that runs elsewhere before a join tells anybody that it waits: most are about to end.
+inline constexpr unsigned quick_looks = 32;
+
 /// How long a join looks for descendants of what it waits for before it sleeps. Short: on a full machine it spins at
 /// the expense of the thread it waits for.
 inline constexpr std::chrono::microseconds wait_spell{30};

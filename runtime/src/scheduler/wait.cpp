@@ -55,6 +55,11 @@ claimed_task claim_or_sleep(worker &self, task_state &awaited) noexcept {
 
 task_status wait_for(worker &self, task_state &state) noexcept {
   ++self.count.waits;
+  for (unsigned looks = 0; looks < tuning::quick_looks; ++looks) {
+    if (const auto now = state.load(); now.finished())
+      return now.status();
+    pause();
+  }
   registered_waiter registration;
   spin_timer spell(tuning::wait_spell);
   for (int looks = 0;; ++looks) {

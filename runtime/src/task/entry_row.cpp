@@ -15,7 +15,7 @@ void entry_row::add_segment() {
   if (m_end.in)
     m_end.in->next = added; // seen by others with the lock, once entries in it are published
   else
-    m_oldest = m_published_to = {added, 0};
+    m_oldest = {added, 0};
   m_end = {added, 0};
 }
 
@@ -34,40 +34,51 @@ entry_slot &entry_row::pop() noexcept {
   entry_slot &slot = m_oldest.in->slots[m_oldest.index++];
   if (m_left_in_batch == 0) {
     m_left_in_batch = slot.length;
-    cost.note(slot.elapsed / slot.length);
+    if (slot.elapsed != entry_slot::not_measured)
+      cost.note(slot.elapsed / slot.length);
   }
   --m_left_in_batch;
   --m_pending;
   return slot;
 }
 
-entry_batch entry_row::begin_batch(place &at, unsigned length) noexcept {
-  step_over_end(at);
-  length = std::min(length, segment_size - at.index);
+entry_batch entry_row::begin_batch(place &at, unsigned most, unsigned waiting) noexcept {
+  const auto claimed = [&] { return at.in->slots[at.index].length != 0; };
   entry_slot &first = at.in->slots[at.index];
+  unsigned length = 0;
+  while (length < most && at.index < segment_size && !claimed())
+    ++length, ++at.index;
   first.length = static_cast<std::uint16_t>(length);
-  at.index += length;
+  if (length < waiting)
+    for (step_over_end(at); claimed(); step_over_end(at))
+      ++at.index;
   return {&first, length};
+}
+
+entry_batch entry_row::claim_newest() noexcept {
+  entry_slot &slot = m_end.in->slots[m_end.index - 1];
+  slot.length = 1;
+  --m_unpublished;
+  return {&slot, 1};
 }
 
 entry_batch entry_row::claim_unpublished() noexcept {
   if (m_unpublished == 0 || anything_unclaimed())
     return {};
-  const entry_batch batch = begin_batch(m_published_to, m_unpublished);
+  const entry_batch batch = begin_batch(m_unpublished_from, m_unpublished, m_unpublished);
   m_unpublished -= batch.length;
   return batch;
 }
 
 void entry_row::publish() noexcept {
   if (m_unclaimed.load_relaxed() == 0)
-    m_next = m_published_to;
+    m_next = m_unpublished_from;
   m_unclaimed.store_relaxed(m_unclaimed.load_relaxed() + std::exchange(m_unpublished, 0));
-  m_published_to = m_end;
 }
 
 entry_batch entry_row::claim(unsigned most) noexcept {
   const unsigned unclaimed = m_unclaimed.load_relaxed();
-  const entry_batch batch = begin_batch(m_next, std::min(most, unclaimed));
+  const entry_batch batch = begin_batch(m_next, std::min(most, unclaimed), unclaimed);
   m_unclaimed.store_relaxed(unclaimed - batch.length);
   return batch;
 }

@@ -264,6 +264,52 @@ TEST_P(task_scope_test, nested_scopes_in_loops) {
   EXPECT_EQ(sum, 20 * 10 * 45);
 }
 
+TEST_P(task_scope_test, calls_that_wait_commit_in_order_with_the_others) {
+  std::vector<int> committed, expected;
+  xfork::task_scope forks;
+  const auto commit = [&](int value) { committed.push_back(value); };
+  for (int i = 0; i < 300; ++i) {
+    expected.push_back(i);
+    if (i % 3 == 0)
+      forks.fork_io(
+          [i] {
+            std::this_thread::sleep_for(std::chrono::microseconds(i % 7 * 100));
+            return i;
+          },
+          commit);
+    else
+      forks.fork([i] { return static_cast<int>(i + work(i % 12) * 0); }, commit);
+  }
+  forks.join();
+  EXPECT_EQ(committed, expected);
+}
+
+TEST_P(task_scope_test, calls_that_wait_throw_in_order) {
+  for (int first : {0, 1, 20, 41}) {
+    std::vector<int> committed;
+    int caught = -1;
+    try {
+      xfork::task_scope forks;
+      for (int i = 0; i < 60; ++i) {
+        const auto call = [=] {
+          if (i >= first)
+            throw failure{i};
+          return i;
+        };
+        if (i % 2 == 0)
+          forks.fork_io(call, [&](int value) { committed.push_back(value); });
+        else
+          forks.fork(call, [&](int value) { committed.push_back(value); });
+      }
+      forks.join();
+    } catch (const failure &f) {
+      caught = f.number;
+    }
+    EXPECT_EQ(caught, first);
+    EXPECT_EQ(committed.size(), static_cast<std::size_t>(first));
+  }
+}
+
 XFORK_WITH_WORKERS(task_scope_test);
 
 } // namespace

@@ -22,6 +22,7 @@ public:
   iterator_space(const It &begin, std::uint64_t size) : m_begin(begin), m_size(size) {}
 
   bool empty() const noexcept { return m_size == 0; }
+  std::uint64_t size() const noexcept { return m_size; }
   chunking chunks(std::uint64_t grain) const noexcept {
     return chunking(m_size, shares_bytes<It> ? m_size : grain); // one chunk where elements share bytes
   }
@@ -89,6 +90,7 @@ public:
   }
 
   bool empty() const noexcept { return m_size == 0; }
+  std::uint64_t size() const noexcept { return m_size; }
   chunking chunks(std::uint64_t) const noexcept { return chunking(m_starts.size(), 1); }
   static XFORK_INLINE decltype(auto) element(It &at) { return *at; }
 

@@ -19,6 +19,7 @@ public:
   explicit index_space(const Range &range) noexcept : m_range(range) {}
 
   bool empty() const noexcept { return m_range.size() == 0; }
+  std::uint64_t size() const noexcept { return m_range.size(); }
   /// The index when the loop has run to its end.
   Index end_value() const { return m_range[m_range.size()]; }
   chunking chunks(std::uint64_t grain) const noexcept { return chunking(m_range.size(), grain); }

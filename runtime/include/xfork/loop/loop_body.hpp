@@ -10,25 +10,25 @@
 
 namespace xfork::detail {
 
-/// A Space has empty(), walk(chunking, first chunk, last chunk, visit(cursor)) and element(cursor), which is what the
+/// A Space has empty(), size(), walk(chunking, first chunk, last chunk, visit(cursor)) and element(cursor), which is what the
 /// body gets.
 template <class Space, class Body> class plain_loop final : public loop_job {
 public:
   plain_loop(const Space &space, const chunking &chunks, Body &body) noexcept
-      : loop_job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body) {}
+      : loop_job(&run_chunks, site_of<plain_loop>.plan(space.size())), m_space(space), m_chunks(chunks), m_body(body) {}
 
   void run() {
-    run_all(m_chunks.count());
+    run_all(m_chunks.count(), m_space.size(), site_of<plain_loop>);
     rethrow();
   }
 
 private:
-  static std::uint64_t run_chunks(loop_job &job, std::uint64_t first, std::uint64_t last) noexcept {
+  static std::uint64_t run_chunks(loop_job &job, std::uint64_t first, std::uint64_t last, bool whole) noexcept {
     auto &self = static_cast<plain_loop &>(job);
     auto visit = [&body = self.m_body](auto &at) XFORK_INLINE_LAMBDA { body(Space::element(at)); };
     try {
       do {
-        const std::uint64_t next = self.alone() ? last : first + 1;
+        const std::uint64_t next = whole ? last : first + 1;
         self.m_space.walk(self.m_chunks, first, next, visit);
         first = next;
       } while (first < last && !self.interrupted(first));
@@ -55,7 +55,7 @@ class option_loop final : public std::conditional_t<option_pack<Options...>::in_
 
 public:
   option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(!options::in_order)
-      : job(&run_chunks), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
+      : job(&run_chunks, site_of<option_loop>.plan(space.size())), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
         m_parts(job::alone() ? 0 : chunks.count()) {}
   option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(options::in_order)
       : job(&run_claimed, &deliver, chunks.count()), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
@@ -65,7 +65,7 @@ public:
     if constexpr (options::in_order)
       this->run_in_order();
     else
-      this->run_all(m_chunks.count());
+      this->run_all(m_chunks.count(), m_space.size(), site_of<option_loop>);
     if (!this->alone())
       fold_parts();
     this->rethrow();
@@ -73,7 +73,7 @@ public:
   }
 
 private:
-  static std::uint64_t run_chunks(loop_job &base, std::uint64_t first, std::uint64_t last) noexcept {
+  static std::uint64_t run_chunks(loop_job &base, std::uint64_t first, std::uint64_t last, bool whole) noexcept {
     auto &self = static_cast<option_loop &>(base);
     try {
       lanes mine(self.m_options);
@@ -81,7 +81,7 @@ private:
         if (!self.run_chunk(first, mine))
           return last;
         ++first;
-      } while (first < last && (self.alone() || !self.interrupted(first)));
+      } while (first < last && (whole || !self.interrupted(first)));
       return first;
     } catch (any_exception &) { // copying, moving or folding a lane or part
       self.fail(first);

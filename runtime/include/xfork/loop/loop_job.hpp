@@ -3,6 +3,7 @@
 
 #include "xfork/base/atomic.hpp"
 #include "xfork/base/stored_error.hpp"
+#include "xfork/loop/loop_site.hpp"
 #include "xfork/task/task_stack.hpp"
 
 #include <cstdint>
@@ -12,19 +13,28 @@ namespace xfork::detail {
 /// Shared by the threads that run chunks of it; lives in the frame of for_loop().
 class loop_job {
 public:
-  /// Runs chunks from `first` on, at least one, in order; stops before `last` if a thief has taken what was on offer. Returns the first
-  /// chunk it has not run. Errors go to fail().
-  using runner = std::uint64_t (*)(loop_job &, std::uint64_t first, std::uint64_t last) noexcept;
+  /// Runs chunks from `first` on, at least one, in order; unless it is to run the `whole`, stops before `last` if a thief has
+  /// taken what was on offer. Returns the first chunk it has not run. Errors go to fail().
+  using runner = std::uint64_t (*)(loop_job &, std::uint64_t first, std::uint64_t last, bool whole) noexcept;
 
-  XFORK_API explicit loop_job(runner run) noexcept;
-  XFORK_API ~loop_job();
+  loop_job(runner run, loop_plan plan) noexcept : m_run(run), m_plan(plan) {}
+  ~loop_job() {
+    if (m_error) [[unlikely]]
+      release_error(m_error);
+  }
   loop_job(const loop_job &) = delete;
   loop_job &operator=(const loop_job &) = delete;
 
-  /// Runs all chunks on as many threads as join in. While chunks are short, lazy binary splitting (Tzannes et al., 2010):
+  /// Runs all chunks: in the calling thread, if that is the plan, else on as many threads as join in. While chunks are short, lazy binary splitting (Tzannes et al., 2010):
   /// the rest is halved only when nothing of this thread is on offer. While they are long, and for the last few of a
-  /// range, all but the one about to run is put on offer: who is busy now may be hungry in the middle of it.
-  XFORK_API void run_all(std::uint64_t chunks) noexcept;
+  /// range, all but the one about to run is put on offer: who is busy now may be hungry in the middle of it. What the loop
+  /// has cost is noted at the `site`.
+  XFORK_INLINE void run_all(std::uint64_t chunks, std::uint64_t iterations, loop_site &site) noexcept {
+    if (m_plan.alone && !m_plan.measured) [[likely]]
+      m_run(*this, 0, chunks, true);
+    else
+      run_and_note(chunks, iterations, site);
+  }
   /// In a `catch`: the chunk threw. Chunks above it are cancelled, unless they have started; those below all run.
   XFORK_API void fail(std::uint64_t chunk) noexcept;
   /// The chunk ends the loop, without an error: as fail() otherwise.
@@ -36,7 +46,7 @@ public:
   }
 
   /// No other thread will take part: chunks can run as one, and fold as they go.
-  bool alone() const noexcept { return m_alone; }
+  bool alone() const noexcept { return m_plan.alone; }
   /// The lowest chunk that threw or left; a huge number if none has.
   std::uint64_t last_chunk() const noexcept { return m_last_chunk.load_relaxed(); }
 
@@ -48,11 +58,15 @@ protected:
 
 private:
   void end_at(std::uint64_t chunk, stored_error *error) noexcept;
+  XFORK_API void run_and_note(std::uint64_t chunks, std::uint64_t iterations, loop_site &site) noexcept;
   void run_range(std::uint64_t first, std::uint64_t last) noexcept;
-  std::uint64_t run_timed(std::uint64_t first, std::uint64_t last) noexcept;
+  std::uint64_t run_timed(std::uint64_t first, std::uint64_t last, bool whole) noexcept;
 
   runner m_run;
-  bool m_alone;
+  const loop_plan m_plan;
+  std::uint64_t m_undivided = 1;           // chunks that are not worth being divided
+  const task_stack *m_owner = nullptr;     // the thread whose time is measured
+  std::uint64_t m_ticks = 0, m_timed = 0;  // what it has used for how many chunks
   atomic<bool> m_long_chunks{true}; // by the latest measurement of any thread
   atomic<std::uint64_t> m_last_chunk{UINT64_MAX};
   stored_error *m_error = nullptr; // of that chunk, if it threw

@@ -4,7 +4,7 @@
 #include "xfork/base/attributes.hpp"
 #include "xfork/base/stored_error.hpp"
 #include "xfork/result/result_storage.hpp"
-#include "xfork/task/entry_row.hpp"
+#include "xfork/scheduler/entries.hpp"
 
 #include <new>
 #include <type_traits>
@@ -28,31 +28,37 @@ template <class Call, class Commit> XFORK_INLINE void run_directly(Call &call, C
   }
 }
 
-template <class Call, class Commit> class scope_entry {
+struct entry_base {
+  explicit entry_base(entry_slot &) noexcept {}
+};
+
+/// Base: io_entry where the call is for the elastic threads.
+template <class Call, class Commit, class Base = entry_base> class scope_entry : public Base {
   using result = decltype(std::declval<Call &>()());
+  static constexpr bool is_io = std::is_same_v<Base, io_entry>;
 
 public:
   template <class F, class G> static void make(entry_slot &slot, F &&call, G &&commit) {
     if constexpr (in_place())
-      ::new (static_cast<void *>(slot.data)) scope_entry(std::forward<F>(call), std::forward<G>(commit));
+      ::new (static_cast<void *>(slot.data)) scope_entry(slot, std::forward<F>(call), std::forward<G>(commit));
     else
-      ::new (static_cast<void *>(slot.data)) scope_entry *(new scope_entry(std::forward<F>(call), std::forward<G>(commit)));
+      ::new (static_cast<void *>(slot.data)) Base *(new scope_entry(slot, std::forward<F>(call), std::forward<G>(commit)));
   }
 
 private:
   static constexpr bool in_place() noexcept {
-    return sizeof(scope_entry) <= entry_slot::capacity && alignof(scope_entry) <= 16;
+    return sizeof(scope_entry) <= entry_slot::capacity && alignof(scope_entry) <= 16 && !is_io;
   }
 
   template <class F, class G>
-  scope_entry(F &&call, G &&commit) : m_call(std::forward<F>(call)), m_commit(std::forward<G>(commit)) {}
+  scope_entry(entry_slot &slot, F &&call, G &&commit) : Base(slot), m_call(std::forward<F>(call)), m_commit(std::forward<G>(commit)) {}
   ~scope_entry() {}
 
   static scope_entry &in(entry_slot &slot) noexcept {
     if constexpr (in_place())
       return *slot.as<scope_entry>();
     else
-      return **slot.as<scope_entry *>();
+      return static_cast<scope_entry &>(**slot.as<Base *>());
   }
 
   static entry_stage run(entry_slot &slot) noexcept {
@@ -104,7 +110,7 @@ private:
   };
 
 public:
-  static constexpr entry_kind kind{&run, &commit, &drop};
+  static constexpr entry_kind kind{&run, &commit, &drop, is_io};
 };
 
 } // namespace xfork::detail

@@ -9,6 +9,7 @@
 #include "xfork/base/attributes.hpp"
 #include "xfork/result/scope_entry.hpp"
 #include "xfork/scheduler/entries.hpp"
+#include "xfork/scheduler/fork_join.hpp"
 #include "xfork/task/task_stack.hpp"
 
 #include <type_traits>
@@ -60,6 +61,22 @@ public:
       share();
   }
 
+  /// The same for a call that mostly waits, for a disk, a server, a lock: runs on a thread made for the purpose, up to 512
+  /// at a time, whatever the number of workers. May be mixed with fork(); all commit in the order of the forks.
+  template <class Call> void fork_io(Call &&call) { fork_io(std::forward<Call>(call), detail::no_commit()); }
+  template <class Call, class Commit> void fork_io(Call &&call, Commit &&commit) {
+    if (!detail::prepare_fork())
+      return fork(std::forward<Call>(call), std::forward<Commit>(commit));
+    if (m_row.oldest_finished())
+      commit_finished();
+    if (m_full) [[unlikely]]
+      make_room();
+    using entry = detail::scope_entry<std::decay_t<Call>, std::decay_t<Commit>, detail::io_entry>;
+    entry::make(m_row.room(), std::forward<Call>(call), std::forward<Commit>(commit));
+    m_row.add(entry::kind, detail::current_stack->next_entry());
+    offer_newest();
+  }
+
   /// Finishes every entry and commits in order. Throws the first exception in program order; entries after it that
   /// have not started are dropped, and none of them commits. The scope is empty and usable again afterwards.
   XFORK_API void join();
@@ -87,6 +104,7 @@ private:
   XFORK_API XFORK_COLD void end_measurement() noexcept;
   XFORK_API void commit_finished();
   XFORK_API void share();
+  XFORK_API void offer_newest();
   XFORK_API XFORK_COLD void make_room();
   [[noreturn]] XFORK_API void fail_last(detail::stored_error *error);
 

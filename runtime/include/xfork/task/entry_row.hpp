@@ -30,6 +30,7 @@ struct entry_kind {
   void (*commit)(entry_slot &);
   /// Ends an entry at whatever stage; returns the error of one that threw, else null.
   stored_error *(*drop)(entry_slot &) noexcept;
+  bool io_bound = false; ///< the slot holds the address of an io_entry
 };
 
 /// One entry, in place, or the address of one that is larger.
@@ -40,7 +41,8 @@ struct entry_slot {
   const entry_kind *kind;
   fork_point origin;
   task_state batch;      ///< of the batch that begins here, if one does
-  std::uint32_t elapsed; ///< how long that has run, in ticks of cycle_count()
+  std::uint32_t elapsed; ///< how long that has run, in ticks of cycle_count(), or
+  static constexpr std::uint32_t not_measured = UINT32_MAX;
   std::uint16_t length;  ///< its entries; 0: claimed by nobody
   entry_stage stage;     ///< of this entry; written by whoever runs it
 
@@ -108,7 +110,8 @@ public:
     slot.length = 0;
     slot.stage = entry_stage::waiting;
     ++m_pending;
-    ++m_unpublished;
+    if (m_unpublished++ == 0)
+      m_unpublished_from = {m_end.in, m_end.index - 1};
   }
 
   /// The oldest entry, of an unfinished batch perhaps.
@@ -126,6 +129,9 @@ public:
   /// All that is unpublished, or as much of it as lies together, for the owner to run; nothing if something else is to be
   /// claimed first, or there is none.
   entry_batch claim_unpublished() noexcept;
+
+  /// The newest entry, which nobody else will claim.
+  entry_batch claim_newest() noexcept;
 
   call_cost cost;
 
@@ -161,10 +167,11 @@ private:
 
   XFORK_API XFORK_COLD void add_segment();
   XFORK_API void free_segments() noexcept;
-  static entry_batch begin_batch(place &at, unsigned length) noexcept;
+  /// From an unclaimed entry on, which is moved to the next one if there is any among those `waiting`.
+  static entry_batch begin_batch(place &at, unsigned most, unsigned waiting) noexcept;
 
   place m_end, m_oldest;
-  place m_published_to;       // up to the end: unpublished
+  place m_unpublished_from;   // while anything is unpublished
   place m_next;               // to be claimed; with the lock, and while anything is unclaimed
   segment *m_spare = nullptr; // linked; passed by the oldest entry
   unsigned m_pending = 0, m_unpublished = 0;
