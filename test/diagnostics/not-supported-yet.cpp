@@ -3,8 +3,6 @@
 // RUN: not grep xfork:: %t.out
 // What a later version will do is refused at the site, never ignored.
 int f(int);
-// CHECK-DAG: :[[@LINE+1]]:3: error: 'fork::io_bound' is not supported yet [fork-not-supported-yet]
-[[fork::io_bound]] int blocking(int);
 void run(int *a, int n) {
   // CHECK-DAG: :[[@LINE+1]]:20: error: 'fork::ordered' on a loop in processes is not supported yet [fork-not-supported-yet]
   [[fork::process, fork::ordered]] for (int i = 0; i < n; ++i) a[i] = i;

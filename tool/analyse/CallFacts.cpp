@@ -1,5 +1,6 @@
 #include "analyse/CallFacts.h"
 #include "analyse/Captures.h"
+#include "analyse/CommitEffects.h"
 #include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
 #include "analyse/JoinPlacement.h"
@@ -7,6 +8,7 @@
 #include "analyse/TaskEffects.h"
 #include "analyse/Uses.h"
 #include "analyse/WrittenCall.h"
+#include "find/AnnotatedFunctions.h"
 #include "find/BlockStatements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -33,8 +35,10 @@ public:
     if (!Written || !checkFunction())
       return std::move(Facts);
     Call = Written->Call;
+    Facts.IsIoBound = !S.Attributes.has(Annotation::Process) && callsIoBound(Call ? Call : S.Statement);
+    CallAccesses = Call ? collectAccesses(Context, Call).List : std::vector<Access>();
     if (Written->Target)
-      addTarget(Written->Target);
+      addCommit(*Written);
     S.Kind == SiteKind::BlockStatement ? placeStatement() : place();
     return std::move(Facts);
   }
@@ -49,23 +53,11 @@ private:
     return false;
   }
 
-  void addTarget(const Expr *Target) {
-    Effects.addTarget(Target);
-    // Subscripts and the like as they are at the fork.
-    for (const Access &A : collectAccesses(Context, Target).List) {
-      const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
-      bool IsTarget = A.Place.sameRoot(PlaceFinder().place(Target));
-      if (V && !IsTarget && V->hasLocalStorage() && A.Place.Path.empty() && !V->getType()->isReferenceType() && !V->isConstexpr() &&
-          (V->getType()->isArithmeticType() || V->getType()->isEnumeralType()))
-        if (!llvm::is_contained(Facts.CommitCopies, V->getNameAsString()))
-          Facts.CommitCopies.push_back(V->getNameAsString());
-      if (V && !IsTarget && V->hasLocalStorage() && !V->getType()->isArithmeticType() && !V->getType()->isEnumeralType())
-        TargetVariables.push_back(V);
-      if (V && IsTarget && V->hasLocalStorage())
-        TargetVariables.push_back(V);
-    }
-    if (const auto *V = dyn_cast_or_null<VarDecl>(PlaceFinder().place(Target).Root); V && V->hasLocalStorage())
-      TargetVariables.push_back(V);
+  void addCommit(const WrittenCall &Written) {
+    Effects.addTarget(Written.Target);
+    Commit = analyseCommit(Written, CallAccesses, Context);
+    for (const Access &A : Commit.Accesses)
+      Effects.add(A);
   }
 
   bool checkFunction() {
@@ -86,7 +78,6 @@ private:
     CaptureAnalysis Captures = analyseCaptures(Call, ForkVariables, Context, Source);
     if (Captures.InMacro)
       return (void)inMacro(S.location());
-    CallAccesses = collectAccesses(Context, Call).List;
     addEffects(Captures);
     ForkScope Scope(S, All);
     chooseScope(Scope, Captures);
@@ -99,8 +90,8 @@ private:
       return;
     for (const VarDecl *V : Captures.Referenced)
       checkOutlives(Scope, V, ", and cannot be copied");
-    for (const VarDecl *V : TargetVariables)
-      checkOutlives(Scope, V, ", before the result can be put there");
+    for (const CommitEffects::Name &N : Commit.Referenced)
+      checkOutlives(Scope, N.Variable, ", before the result can be put there");
     explain(Scope);
     placeScope(Scope);
     if (!Facts.Bindings.empty())
@@ -159,8 +150,27 @@ private:
       for (const VarDecl *Origin : origins(V, Context))
         if (Scope.isInside(Origin))
           limit(Scope, Origin);
-    for (const VarDecl *V : TargetVariables)
-      limit(Scope, V);
+    chooseCommitScope(Scope);
+  }
+
+  /// The commit runs before what it names dies, too.
+  void chooseCommitScope(ForkScope &Scope) {
+    auto Changes = [](llvm::ArrayRef<Access> Made, const ValueDecl *D) {
+      return llvm::any_of(Made, [&](const Access &A) { return A.mayWrite() && A.Place.Root == D; });
+    };
+    llvm::erase_if(Commit.Referenced, [&](const CommitEffects::Name &N) {
+      const ValueDecl *D = N.Written;
+      bool MayCopy = D != Commit.Target && Scope.isInside(N.Variable) && !ForkVariables.contains(N.Variable) && isSelfContained(D->getType()) &&
+                     isCopyable(D->getType()) && !Changes(Commit.Accesses, D) && !Changes(CallAccesses, D);
+      MayCopy ? Commit.Copied.push_back(N) : limit(Scope, N.Variable);
+      return MayCopy;
+    });
+    for (const CommitEffects::Name &N : Commit.Copied) {
+      for (const VarDecl *Origin : origins(N.Variable, Context))
+        if (Scope.isInside(Origin))
+          limit(Scope, Origin);
+      Facts.CommitCopies.push_back({N.Written->getNameAsString(), ForkVariables.contains(N.Variable)});
+    }
   }
 
   /// A variable of a loop whose body is no block dies where no scope can be declared before it does.
@@ -278,11 +288,11 @@ private:
     // What the commit writes, the next call must not read.
     for (const Access &A : Effects.accesses())
       for (const Access &B : Effects.accesses())
-        if (isCommitTarget(A) && !isCommitTarget(B) && mayOverlap(A.Place, B.Place))
+        if (isCommitTarget(A) && A.mayWrite() && !isCommitTarget(B) && mayOverlap(A.Place, B.Place))
           return B;
     // Nor may its arguments, which are evaluated while the commit is still pending.
     for (const Access &A : Effects.accesses())
-      if (isCommitTarget(A))
+      if (isCommitTarget(A) && A.mayWrite())
         for (const Access &B : CallAccesses)
           if (A.Place.sameRoot(B.Place) && !(A.Place.isWholeObject() && B.Place.isWholeObject() && !mayOverlap(A.Place, B.Place)))
             return B;
@@ -449,7 +459,7 @@ private:
   TaskEffects Effects;
   bool AssumeIndependent;
   llvm::SmallPtrSet<const VarDecl *, 8> ForkVariables;
-  llvm::SmallVector<const VarDecl *, 4> TargetVariables;
+  CommitEffects Commit;
   const Expr *Call = nullptr;
   std::vector<Access> CallAccesses; ///< Of the call and its arguments.
   CallFacts Facts{};

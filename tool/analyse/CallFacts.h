@@ -20,6 +20,12 @@ struct CaptureFact {
   std::string Type;   ///< Of a Value written as a braced list: what it initialises.
 };
 
+/// A variable that a commit takes as it is at the fork.
+struct CommitCopyFact {
+  std::string Name;
+  bool IsForked; ///< Of another forked call: its value.
+};
+
 /// A mention of the declared variable after the fork.
 struct UseFact {
   enum Kind {
@@ -76,7 +82,7 @@ struct CallFacts {
   std::string ReturnType; ///< Where the declared type differs from the call's: `long`.
   std::vector<UseFact> Uses;
 
-  std::vector<std::string> CommitCopies; ///< Variables that the commit takes as they are at the fork.
+  std::vector<CommitCopyFact> CommitCopies;
   bool ForwardsValue = false;            ///< The result is moved into place.
   bool DependentValue = false;
 
@@ -86,6 +92,7 @@ struct CallFacts {
   TryFact Try;
   std::vector<Remark> Remarks; ///< For `--explain`.
 
+  bool IsIoBound = false; ///< Runs on a thread made for the purpose.
   bool InProcess = false;
   std::vector<std::string> Changed; ///< In a process: what comes back, besides the result.
   std::vector<SerialiserFact> Serialisers;

@@ -66,6 +66,9 @@ public:
     } else if (const auto *U = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
       for (const Expr *A : U->arguments())
         argument(A, nullptr);
+    } else if (const auto *List = dyn_cast<ParenListExpr>(E)) {
+      for (unsigned I = 0; I != List->getNumExprs(); ++I)
+        argument(List->getExpr(I), nullptr);
     } else
       whole(E);
   }
@@ -199,6 +202,8 @@ private:
       return refer(Bare);
     if (const auto *L = dyn_cast<LambdaExpr>(stripped(E)))
       return refer(L);
+    if (isViewOfVariable(E))
+      return refer(E);
     QualType P = Parameter ? Parameter->getType() : QualType();
     bool Known = !P.isNull() && !P->isDependentType();
     bool BindsLvalue = Known && P->isLValueReferenceType() && !P.getNonReferenceType().isConstQualified();
@@ -221,6 +226,13 @@ private:
     bool IsRvalue = !Bare->isLValue() && !isScalar(E->getType());
     bool WantsRvalue = !Known || !P->isLValueReferenceType();
     byName(E, Parameter, CaptureFact::Value, IsRvalue && WantsRvalue);
+  }
+
+  /// A span or the like that the call makes of a variable: the task makes it.
+  bool isViewOfVariable(const Expr *E) const {
+    const Expr *Spelled = E->IgnoreUnlessSpelledInSource();
+    return E->getType()->isRecordType() && !isSelfContained(E->getType()) && isPlainPath(Spelled) &&
+           !Context.hasSameUnqualifiedType(E->getType(), Spelled->getType());
   }
 
   static bool isMoveCall(const Expr *E) {
@@ -249,9 +261,20 @@ private:
     return llvm::any_of(stripped(E)->children(), Finder::found);
   }
 
+  /// `make()` in `make().c_str()`: a temporary that owns what a member of the library gives access to.
+  static const Expr *ownerOfView(const Expr *View) {
+    const auto *M = dyn_cast<CXXMemberCallExpr>(View);
+    if (!M || !M->getMethodDecl() || !isStd(M->getMethodDecl()) || M->getNumArgs() != 0)
+      return nullptr;
+    const Expr *Object = M->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+    return Object->isPRValue() && isSelfContained(Object->getType()) && !leansOnTemporary(Object) ? Object : nullptr;
+  }
+
   void byName(const Expr *E, const ParmVarDecl *Parameter, CaptureFact::Kind How, bool Moves) {
-    // A pointer or view into a temporary: then the task makes both.
+    // A pointer or view into a temporary: the task makes it, of the temporary, or both.
     const Expr *Spelled = E->IgnoreUnlessSpelledInSource();
+    if (const Expr *Owner = ownerOfView(Spelled); Owner && How != CaptureFact::Reference && !isSelfContained(Spelled->getType()))
+      return byName(Owner, nullptr, CaptureFact::Value, false);
     if ((How == CaptureFact::Reference || !isSelfContained(Spelled->getType())) && leansOnTemporary(Spelled))
       return whole(E);
     std::optional<Span> Where = Source.span(E->getSourceRange());
@@ -326,7 +349,7 @@ CaptureAnalysis xfork::analyseCaptures(const Expr *Call, const llvm::SmallPtrSet
   return std::move(A.Result);
 }
 
-static bool isCopyable(QualType T) {
+bool xfork::isCopyable(QualType T) {
   if (T->isReferenceType() || T->isArrayType() || T->isDependentType())
     return false;
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();

@@ -23,6 +23,9 @@ struct CaptureAnalysis {
 CaptureAnalysis analyseCaptures(const clang::Expr *Call, const llvm::SmallPtrSetImpl<const clang::VarDecl *> &ForkVariables,
                                 const clang::ASTContext &Context, const SourceText &Source);
 
+/// Whether a variable of the type can be copied into a task.
+bool isCopyable(clang::QualType T);
+
 /// Turns references to a variable that dies too early into copies, where the program cannot tell the difference.
 bool copyInstead(const clang::VarDecl *V, const clang::Expr *Call, CaptureAnalysis &Analysis, const clang::ASTContext &Context);
 

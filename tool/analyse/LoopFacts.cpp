@@ -2,6 +2,7 @@
 #include "analyse/LoopEffects.h"
 #include "analyse/LoopExits.h"
 #include "analyse/LoopHeader.h"
+#include "find/AnnotatedFunctions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Stmt.h"
 
@@ -22,6 +23,7 @@ LoopFacts xfork::analyseLoop(const Site &S, const ASTContext &Context, const Sou
   if (const AnnotateAttr *Grain = S.Attributes.find(Annotation::Grain))
     if (std::optional<Span> Text = Source.span((*Grain->args_begin())->getSourceRange()))
       Facts.Grain = Source.text(*Text).str();
+  Facts.IsIoBound = !S.Attributes.has(Annotation::Process) && callsIoBound(Header->Body);
   judgeEffects(S, *Header, Context, Source, Facts);
   return Facts;
 }

@@ -89,6 +89,7 @@ struct LoopFacts {
   std::vector<OptionFact> Options;
   ExitFacts Exits;
   std::optional<std::string> Grain;
+  bool IsIoBound = false; ///< The body calls a function that mostly waits.
   std::vector<SerialiserFact> Serialisers; ///< In processes: what classes of elements need.
   std::vector<Finding> Findings;
   std::vector<Finding> Assumptions; ///< Remarks: what the proofs take for granted.

@@ -1,5 +1,6 @@
 #include "analyse/SerialClone.h"
 #include "analyse/Place.h"
+#include "find/AnnotatedFunctions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -189,7 +190,7 @@ std::vector<CloneFacts> xfork::findClones(llvm::ArrayRef<const Site *> Forked, A
     Functions[S->Function].push_back(S);
   std::vector<CloneFacts> Result;
   for (const auto &[F, Sites] : Functions) {
-    if (!llvm::all_of(Sites, [&](const Site *S) { return valueStaysPut(*S); }))
+    if (!llvm::all_of(Sites, [&](const Site *S) { return valueStaysPut(*S) && !callsIoBound(S->Statement); }))
       continue;
     std::optional<CloneFacts> Facts = readFunction(F, Context, Source);
     if (!Facts)

@@ -1,4 +1,5 @@
 #include "analyse/WrittenCall.h"
+#include "analyse/AppendedCall.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Declarator.h"
 #include "analyse/Place.h"
@@ -97,11 +98,16 @@ private:
     const Expr *Init = V->getInit();
     if (const auto *C = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit());
         C && V->getInitStyle() != VarDecl::CInit && !stripsToCall(C))
-      return readConstruction(C);
-    if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreImplicit()); List && List->getNumInits() == 1)
-      Init = List->getInit(0);
-    if (const auto *List = dyn_cast<ParenListExpr>(Init->IgnoreImplicit()); List && List->getNumExprs() == 1)
-      Init = List->getExpr(0);
+      return C->getNumArgs() == 0 ? notACall(V->getLocation()) : readConstruction(C, C->getParenOrBraceRange());
+    const auto *Braced = dyn_cast<InitListExpr>(Init->IgnoreImplicit());
+    const auto *Dependent = dyn_cast<ParenListExpr>(Init->IgnoreImplicit());
+    const Expr *Only = Braced && Braced->getNumInits() == 1         ? Braced->getInit(0)
+                       : Dependent && Dependent->getNumExprs() == 1 ? Dependent->getExpr(0)
+                                                                    : nullptr;
+    if (Only && callIn(Only))
+      Init = Only;
+    else if (Dependent || (Braced && (holdsCall(Braced) || Braced->isTypeDependent())))
+      return readConstruction(Init->IgnoreImplicit(), Init->IgnoreImplicit()->getSourceRange());
     Result.Call = callIn(Init);
     if (!Result.Call)
       return notACall(Init->getExprLoc());
@@ -121,13 +127,10 @@ private:
 
   static bool stripsToCall(const Expr *E) { return isCall(stripped(E)); }
 
-  /// `Image picture(path);` runs the constructor in the task.
-  bool readConstruction(const CXXConstructExpr *C) {
+  /// `Image picture(path);` runs the constructor in the task; so does a list in braces, or in parentheses in a template.
+  bool readConstruction(const Expr *C, SourceRange Parentheses) {
     const VarDecl *V = S.Variable;
-    SourceRange Parentheses = C->getParenOrBraceRange();
     std::optional<Span> Type = Source.span(V->getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc().getSourceRange());
-    if (C->getNumArgs() == 0)
-      return notACall(V->getLocation());
     if (Parentheses.isInvalid() || !Type)
       return inMacro(V->getLocation());
     Result.Call = C;
@@ -198,8 +201,10 @@ private:
       Target = B->getLHS(), Value = B->getRHS();
     else if (isAssignment(Bare))
       Target = cast<CXXOperatorCallExpr>(Bare)->getArg(0), Value = cast<CXXOperatorCallExpr>(Bare)->getArg(1);
-    else if (const Expr *Appended = appendedCall(Bare, Target))
-      Value = Appended;
+    else if (std::optional<AppendedCall> Appended = readAppendedCall(Bare, Context); Appended && callIn(Appended->Forked)) {
+      Target = Appended->Container, Value = Appended->Forked;
+      Result.Others = Appended->Others;
+    }
     if (!Target) {
       Facts.Form = CallForm::Effect;
       bool HoldsCall = !isa<LambdaExpr, CXXThrowExpr>(Bare) && holdsCall(Bare);
@@ -215,21 +220,6 @@ private:
     Facts.DependentValue = Written->isTypeDependent();
     Facts.ForwardsValue = !Facts.DependentValue && !Written->isGLValue() && Written->getType()->isRecordType();
     return setForked(Value->IgnoreImplicit());
-  }
-
-  /// `f(x)` in `v.push_back(f(x))`.
-  static const Expr *appendedCall(const Expr *E, const Expr *&Target) {
-    const auto *M = dyn_cast<CXXMemberCallExpr>(E);
-    const CXXMethodDecl *Method = M ? M->getMethodDecl() : nullptr;
-    if (!Method || !Method->getIdentifier() || !isStd(Method) || M->getNumArgs() != 1)
-      return nullptr;
-    StringRef Name = Method->getName();
-    if (Name != "push_back" && Name != "emplace_back" && Name != "insert" && Name != "push" && Name != "append")
-      return nullptr;
-    if (!callIn(M->getArg(0)))
-      return nullptr;
-    Target = M->getImplicitObjectArgument();
-    return M->getArg(0);
   }
 
   const Site &S;

@@ -23,14 +23,31 @@ static bool forksItsCalls(const FunctionDecl *F) {
   return Found.has(Annotation::Parallel) || Found.has(Annotation::Thread);
 }
 
+static bool isIoBound(const FunctionDecl *F) { return F && annotationsOf(F).has(Annotation::IoBound); }
+
+/// The function that is called. In a template, where no overload has been chosen yet, any, if all agree.
+static const FunctionDecl *calleeOf(const CallExpr *Call, llvm::function_ref<bool(const FunctionDecl *)> Holds) {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (const auto *Lookup = dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts()); !F && Lookup)
+    if (llvm::all_of(Lookup->decls(), [&](const NamedDecl *D) { return Holds(D->getAsFunction()); }) && Lookup->getNumDecls() != 0)
+      return (*Lookup->decls_begin())->getAsFunction();
+  return Holds(F) ? F : nullptr;
+}
+
 Annotations xfork::annotationsOfCall(const Expr *E) {
   const auto *Call = dyn_cast<CallExpr>(stripped(E));
-  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  // In a template, where no overload has been chosen yet, all must agree.
-  if (const auto *Lookup = Call ? dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts()) : nullptr; !F && Lookup)
-    if (llvm::all_of(Lookup->decls(), [](const NamedDecl *D) { return forksItsCalls(D->getAsFunction()); }) && Lookup->getNumDecls() != 0)
-      F = (*Lookup->decls_begin())->getAsFunction();
-  return forksItsCalls(F) ? annotationsOf(F) : Annotations();
+  const FunctionDecl *F = Call ? calleeOf(Call, forksItsCalls) : nullptr;
+  return F ? annotationsOf(F) : Annotations();
+}
+
+bool xfork::callsIoBound(const Stmt *Code) {
+  if (!Code || isa<LambdaExpr>(Code))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(Code); Call && calleeOf(Call, isIoBound))
+    return true;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Code); Construct && isIoBound(Construct->getConstructor()))
+    return true;
+  return llvm::any_of(Code->children(), callsIoBound);
 }
 
 static const Expr *ifAnnotated(const Expr *E) { return annotationsOfCall(E).Attrs.empty() ? nullptr : E; }

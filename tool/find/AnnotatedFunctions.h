@@ -12,6 +12,9 @@ Annotations annotationsOf(const clang::FunctionDecl *F);
 /// Those of the function that an expression calls, if it is to be forked; none otherwise.
 Annotations annotationsOfCall(const clang::Expr *E);
 
+/// Whether the code, lambdas in it left aside, calls a function that carries `fork::io_bound`.
+bool callsIoBound(const clang::Stmt *Code);
+
 /// The call of an annotated function whose result an expression statement drops, assigns or appends.
 const clang::Expr *annotatedCallOf(const clang::Expr *Statement);
 

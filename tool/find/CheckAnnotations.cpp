@@ -173,7 +173,7 @@ void AnnotationChecker::checkFunction(const FunctionDecl *F) {
     bool IsParallel = Attributes.has(Annotation::Parallel) || Attributes.has(Annotation::Thread);
     if (Info.IsQualifier && (Info.Kind != Annotation::Independent || !IsParallel))
       misplaced(A);
-    else if (Info.Kind == Annotation::IoBound || Info.Kind == Annotation::Process)
+    else if (Info.Kind == Annotation::Process)
       notSupported(A);
   }
 }

@@ -30,6 +30,17 @@ static void connect(CallPlans &Plans) {
     }
 }
 
+/// Inside a commit that has taken the value of a forked variable, its name stands for the value.
+static void keepCopiedNames(CallPlans &Calls) {
+  for (const CallPlan &Committed : Calls.Calls)
+    for (const CommitCopyFact &C : Committed.Facts.CommitCopies)
+      for (CallPlan &Call : Calls.Calls)
+        if (C.IsForked && Call.Facts.Variable == C.Name)
+          llvm::erase_if(Call.Facts.Uses, [&](const UseFact &U) {
+            return Committed.Statement.contains(U.Where) && !Committed.Facts.Forked.contains(U.Where);
+          });
+}
+
 CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
   CallPlans Plans;
   for (CallFacts &F : Facts) {
@@ -60,6 +71,7 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
     Plans.Calls.push_back(std::move(Plan));
   }
   connect(Plans);
+  keepCopiedNames(Plans);
   return Plans;
 }
 
@@ -81,7 +93,7 @@ std::string xfork::describe(const CallPlan &Plan) {
   if (F.LeftSerial)
     return "in a process, and waited for at once";
   std::string Kind = F.InProcess && F.IsStackTask ? "process task '" : F.InProcess ? "entry of process scope '" : Plan.IsShared ? "shared task '" : F.IsStackTask ? "stack task '" : "entry of task scope '";
-  std::string Text = Kind + Plan.Task + "'";
+  std::string Text = Kind + Plan.Task + "'" + (F.IsIoBound ? ", on a thread for io_bound calls" : "");
   for (const std::string &Input : Plan.Inputs)
     Text += (&Input == &Plan.Inputs.front() ? " after '" : ", '") + Input + "'";
   Text += F.Form == CallForm::Commit ? ", result committed in program order" : "";

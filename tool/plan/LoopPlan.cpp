@@ -29,6 +29,7 @@ public:
   LoopPlan plan() {
     Plan.Shape = Facts.Shape;
     Plan.Grain = Facts.Grain;
+    Plan.IsIoBound = Facts.IsIoBound;
     if (!Plan.Shape.Binding.empty())
       Plan.Item = Taken.fresh("item");
     if (Facts.Index) {
@@ -153,5 +154,7 @@ std::string xfork::describe(const LoopPlan &Plan) {
         Text += ", '" + P.Variable + "' is " + O.Name;
   if (Plan.Grain)
     Text += ", at least " + *Plan.Grain + " iterations a task";
+  if (Plan.IsIoBound)
+    Text += ", on threads for io_bound calls";
   return Text;
 }

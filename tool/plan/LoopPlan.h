@@ -38,6 +38,7 @@ struct LoopPlan {
   std::vector<OptionPlan> Options;
   ExitPlan Exit;
   std::optional<std::string> Grain;
+  bool IsIoBound = false;
   std::string Item; ///< Name of the element where it is unpacked by a structured binding.
 
   /// All variables that have another name in the body.

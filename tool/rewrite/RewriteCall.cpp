@@ -6,6 +6,8 @@ namespace {
 std::string maker(const CallPlan &Plan) {
   if (Plan.Facts.InProcess)
     return " = ::xfork::process_task(";
+  if (Plan.Facts.IsIoBound)
+    return " = ::xfork::io_task(";
   return Plan.IsShared ? " = ::xfork::shared_task(" : " = " + Plan.Api + "stack_task(";
 }
 
@@ -14,6 +16,13 @@ std::string inputs(const CallPlan &Plan) {
   for (const std::string &Input : Plan.Inputs)
     Text += ", " + Input;
   return Text;
+}
+
+/// ` = ::xfork::stack_task(` of a task of its own, `forks.fork(` of a scope's entry.
+std::string opening(const CallPlan &Plan) {
+  if (Plan.Facts.IsStackTask)
+    return "auto " + Plan.Task + maker(Plan);
+  return Plan.Task + (Plan.Facts.IsIoBound ? ".fork_io(" : ".fork(");
 }
 
 class CallRewriter {
@@ -57,13 +66,13 @@ public:
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");" + (isBoundAtOnce(F) ? " " + binding(Plan) : ""));
       break;
     case CallForm::Effect:
-      Out.replace(Head, (F.IsStackTask ? "auto " + Plan.Task + maker(Plan) : Plan.Task + ".fork(") + Lambda + "{ " + Return);
+      Out.replace(Head, opening(Plan) + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");");
       break;
     case CallForm::Statement:
       break;
     case CallForm::Commit:
-      Out.replace(Head, Plan.Task + ".fork(" + Lambda + "{ " + Return);
+      Out.replace(Head, opening(Plan) + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + changed(F) + ");");
       break;
     }
@@ -120,8 +129,8 @@ private:
                         : F.ForwardsValue ? "std::move(" + Plan.Value + ")"
                                           : Plan.Value;
     std::string Captures = "&";
-    for (const std::string &Name : F.CommitCopies)
-      Captures += ", " + Name;
+    for (const CommitCopyFact &C : F.CommitCopies)
+      Captures += ", " + C.Name + (C.IsForked ? " = " + C.Name + ".get()" : "");
     Span Before{F.Forked.File, F.Statement.Begin, F.Forked.Begin}, After{F.Forked.File, F.Forked.End, F.Statement.End};
     std::string Target = Out.take(Before);
     if (Target.back() == '=')

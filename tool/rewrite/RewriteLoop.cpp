@@ -27,6 +27,8 @@ static std::string options(const LoopPlan &Plan) {
     Text += E.Returned.empty() ? "::xfork::exits(), " : "::xfork::returns<" + E.Returned + ">(), ";
     Parameters += ", auto &" + E.Part;
   }
+  if (Plan.IsIoBound)
+    Text += "::xfork::io_body(), ";
   return Text + "[&](" + Parameters + ") ";
 }
 

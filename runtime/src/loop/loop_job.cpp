@@ -2,12 +2,15 @@
 
 #include "base/cycle_count.hpp"
 #include "base/short_lock.hpp"
+#include "scheduler/tuning.hpp"
 #include "xfork/loop/index_range.hpp"
 #include "xfork/result/stack_task.hpp"
+#include "xfork/result/task_scope.hpp"
 #include "xfork/scheduler/fork_join.hpp"
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <stdexcept>
 
 namespace xfork::detail {
@@ -42,13 +45,38 @@ void loop_job::end_at(std::uint64_t chunk, stored_error *error) noexcept {
     release_error(error);
 }
 
+loop_plan loop_job::plan_of_waiting() noexcept { return {.alone = runs_serially()}; }
+
 void loop_job::run_and_note(std::uint64_t chunks, std::uint64_t iterations, loop_site &site) noexcept {
+  if (m_io_bound)
+    return run_on_elastic_threads(chunks);
   const std::uint32_t loops_before = watch_of_loops.begun();
   m_owner = current_stack;
   m_undivided = m_plan.alone ? chunks : std::max<std::uint64_t>(m_plan.undivided * chunks / iterations, 1);
   run_range(0, chunks);
   if (m_plan.measured && last_chunk() >= chunks)
     site.note(m_ticks * chunks / m_timed, iterations, watch_of_loops.begun() != loops_before);
+}
+
+/// As many threads as there may be, this one included, take the next chunk each until there are no more.
+void loop_job::run_on_elastic_threads(std::uint64_t chunks) noexcept {
+  task_scope others;
+  try {
+    for (std::uint64_t n = 1; n < chunks && n < tuning::max_elastic_threads; ++n)
+      others.fork_io([this, chunks] { run_next_chunks(chunks); });
+  } catch (const std::bad_alloc &) { // then with those there are
+  }
+  run_next_chunks(chunks);
+  others.join();
+}
+
+void loop_job::run_next_chunks(std::uint64_t chunks) noexcept {
+  for (;;) {
+    const std::uint64_t mine = m_next_chunk.fetch_add(1);
+    if (mine >= chunks || last_chunk() < mine)
+      return;
+    m_run(*this, mine, mine + 1, true);
+  }
 }
 
 void loop_job::run_range(std::uint64_t first, std::uint64_t last) noexcept {

@@ -117,11 +117,11 @@ bool prepare_split() noexcept {
 bool offer_heap_task(heap_task &task) noexcept {
   if (runs_serially())
     return false;
+  worker *w = attach_this_thread();
   if (task.io_bound) {
     start_pool();
     return offer_to_elastic_pool(task);
   }
-  worker *w = attach_this_thread();
   if (!w || w->queue.approximate_size() >= tuning::max_queued_lazies)
     return false;
   start_pool();

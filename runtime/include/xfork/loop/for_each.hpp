@@ -137,10 +137,10 @@ template <class Range, class... Arguments> auto for_each_in(Range &range, Argume
                 "range. Copy its elements into a std::vector first, or leave the loop serial.");
   if constexpr (random_access<iterator, decltype(end)>) {
     const auto size = begin != end ? static_cast<std::uint64_t>(end - begin) : 0;
-    return gather(iterator_space<iterator>(begin, size), 1, option_pack<>(), std::forward<Arguments>(arguments)...);
+    return gather(iterator_space<iterator>(begin, size), loop_manner(), option_pack<>(), std::forward<Arguments>(arguments)...);
   } else if constexpr (multipass<iterator>) {
     const walked_space<iterator> space(begin, end, grain_of(arguments...));
-    return gather(space, 1, option_pack<>(), std::forward<Arguments>(arguments)...);
+    return gather(space, loop_manner(), option_pack<>(), std::forward<Arguments>(arguments)...);
   }
 }
 

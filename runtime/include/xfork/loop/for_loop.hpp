@@ -46,7 +46,7 @@ private:
 template <class Index, stepping Direction, bool ByOne, class... OptionsAndBody>
 auto for_loop(const index_range<Index, Direction, ByOne> &range, OptionsAndBody &&...arguments) {
   using space = detail::index_space<Index, index_range<Index, Direction, ByOne>>;
-  return detail::gather(space(range), 1, detail::option_pack<>(), std::forward<OptionsAndBody>(arguments)...);
+  return detail::gather(space(range), detail::loop_manner(), detail::option_pack<>(), std::forward<OptionsAndBody>(arguments)...);
 }
 
 } // namespace xfork

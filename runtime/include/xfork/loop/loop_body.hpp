@@ -14,8 +14,9 @@ namespace xfork::detail {
 /// body gets.
 template <class Space, class Body> class plain_loop final : public loop_job {
 public:
-  plain_loop(const Space &space, const chunking &chunks, Body &body) noexcept
-      : loop_job(&run_chunks, site_of<plain_loop>.plan(space.size())), m_space(space), m_chunks(chunks), m_body(body) {}
+  plain_loop(const Space &space, const chunking &chunks, Body &body, bool io_bound) noexcept
+      : loop_job(&run_chunks, site_of<plain_loop>.plan(space.size()), io_bound),
+        m_space(space), m_chunks(chunks), m_body(body) {}
 
   void run() {
     run_all(m_chunks.count(), m_space.size(), site_of<plain_loop>);
@@ -54,10 +55,11 @@ class option_loop final : public std::conditional_t<option_pack<Options...>::in_
   using job = std::conditional_t<options::in_order, in_order_job, loop_job>;
 
 public:
-  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(!options::in_order)
-      : job(&run_chunks, site_of<option_loop>.plan(space.size())), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
+  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o, bool io_bound) requires(!options::in_order)
+      : job(&run_chunks, site_of<option_loop>.plan(space.size()), io_bound), m_space(space), m_chunks(chunks),
+        m_body(body), m_options(o),
         m_parts(job::alone() ? 0 : chunks.count()) {}
-  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o) requires(options::in_order)
+  option_loop(const Space &space, const chunking &chunks, Body &body, const options &o, bool) requires(options::in_order)
       : job(&run_claimed, &deliver, chunks.count()), m_space(space), m_chunks(chunks), m_body(body), m_options(o),
         m_parts(job::alone() ? 0 : chunks.count()) {}
 
@@ -178,34 +180,45 @@ private:
   parts_by_chunk<parts> m_parts;
 };
 
+/// How the loop is to be run, beside its options.
+struct loop_manner {
+  std::uint64_t grain = 1;
+  bool io_bound = false;
+
+  constexpr loop_manner with(grain_option option) const noexcept { return {option.iterations, io_bound}; }
+  constexpr loop_manner with(io_option) const noexcept { return {grain, true}; }
+};
+
 template <class Space, class Body>
-void run_loop(const Space &space, std::uint64_t grain, const option_pack<> &, Body &body) {
+void run_loop(const Space &space, loop_manner manner, const option_pack<> &, Body &body) {
   if (!space.empty())
-    plain_loop<Space, Body>(space, space.chunks(grain), body).run();
+    plain_loop<Space, Body>(space, space.chunks(manner.grain), body, manner.io_bound).run();
 }
 
 template <class Space, class Body, class... Options>
-auto run_loop(const Space &space, std::uint64_t grain, option_pack<Options...> options, Body &body) {
+auto run_loop(const Space &space, loop_manner manner, option_pack<Options...> options, Body &body) {
   options.begin(space);
   if (space.empty())
     return options.take_result();
-  const std::uint64_t least = options.least_chunk();
-  return option_loop<Space, Body, Options...>(space, space.chunks(grain > least ? grain : least), body, options).run();
+  // Where an iteration waits, making and folding a part always pays.
+  const std::uint64_t least = manner.io_bound ? 1 : options.least_chunk();
+  const chunking chunks = space.chunks(manner.grain > least ? manner.grain : least);
+  return option_loop<Space, Body, Options...>(space, chunks, body, options, manner.io_bound).run();
 }
 
 /// Sorts the arguments of a loop: options first, the body last.
 template <class Space, class Pack, class Body>
-XFORK_INLINE auto gather(const Space &space, std::uint64_t grain, const Pack &options, Body &&body) {
-  return run_loop(space, grain, options, body);
+XFORK_INLINE auto gather(const Space &space, loop_manner manner, const Pack &options, Body &&body) {
+  return run_loop(space, manner, options, body);
 }
 
 template <class Space, class Pack, class First, class Second, class... Rest>
-XFORK_INLINE auto gather(const Space &space, std::uint64_t grain, const Pack &options, First &&first, Second &&second,
+XFORK_INLINE auto gather(const Space &space, loop_manner manner, const Pack &options, First &&first, Second &&second,
                          Rest &&...rest) {
-  if constexpr (std::is_same_v<std::decay_t<First>, grain_option>)
-    return gather(space, first.iterations, options, std::forward<Second>(second), std::forward<Rest>(rest)...);
+  if constexpr (requires { manner.with(first); })
+    return gather(space, manner.with(first), options, std::forward<Second>(second), std::forward<Rest>(rest)...);
   else
-    return gather(space, grain, options.with(first), std::forward<Second>(second), std::forward<Rest>(rest)...);
+    return gather(space, manner, options.with(first), std::forward<Second>(second), std::forward<Rest>(rest)...);
 }
 
 } // namespace xfork::detail

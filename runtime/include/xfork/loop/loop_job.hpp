@@ -17,7 +17,9 @@ public:
   /// taken what was on offer. Returns the first chunk it has not run. Errors go to fail().
   using runner = std::uint64_t (*)(loop_job &, std::uint64_t first, std::uint64_t last, bool whole) noexcept;
 
-  loop_job(runner run, loop_plan plan) noexcept : m_run(run), m_plan(plan) {}
+  /// `io_bound`: its iterations mostly wait, so they run on the elastic threads instead of the workers.
+  loop_job(runner run, loop_plan plan, bool io_bound) noexcept
+      : m_run(run), m_plan(io_bound ? plan_of_waiting() : plan), m_io_bound(io_bound) {}
   ~loop_job() {
     if (m_error) [[unlikely]]
       release_error(m_error);
@@ -61,13 +63,18 @@ private:
   XFORK_API void run_and_note(std::uint64_t chunks, std::uint64_t iterations, loop_site &site) noexcept;
   void run_range(std::uint64_t first, std::uint64_t last) noexcept;
   std::uint64_t run_timed(std::uint64_t first, std::uint64_t last, bool whole) noexcept;
+  static XFORK_API loop_plan plan_of_waiting() noexcept;
+  void run_on_elastic_threads(std::uint64_t chunks) noexcept;
+  void run_next_chunks(std::uint64_t chunks) noexcept;
 
   runner m_run;
   const loop_plan m_plan;
+  const bool m_io_bound;
   std::uint64_t m_undivided = 1;           // chunks that are not worth being divided
   const task_stack *m_owner = nullptr;     // the thread whose time is measured
   std::uint64_t m_ticks = 0, m_timed = 0;  // what it has used for how many chunks
   atomic<bool> m_long_chunks{true}; // by the latest measurement of any thread
+  atomic<std::uint64_t> m_next_chunk{0};   // of an io_bound loop: the lowest that nobody has taken
   atomic<std::uint64_t> m_last_chunk{UINT64_MAX};
   stored_error *m_error = nullptr; // of that chunk, if it threw
 };

@@ -17,6 +17,9 @@ struct grain_option {
   std::uint64_t iterations;
 };
 
+/// The body mostly waits.
+struct io_option {};
+
 enum class chunk_end {
   more_follow, ///< there are later chunks
   complete,    ///< it was the loop's last one
@@ -142,6 +145,10 @@ template <class N> constexpr detail::grain_option grain(N iterations) noexcept {
   static_assert(std::is_integral_v<N>, "xfork: a grain is a number of iterations");
   return {iterations > 1 ? static_cast<std::uint64_t>(iterations) : 1};
 }
+
+/// The body mostly waits, for a disk, a server, a lock: iterations run on threads made for the purpose, up to 512 at a time,
+/// whatever the number of workers. Chunks, order and exceptions are those of any loop.
+constexpr detail::io_option io_body() noexcept { return {}; }
 
 /// Each adds one parameter to the body, a reference to the chunk's part of `variable`, in the order they are given.
 /// The result is the serial one wherever the operation is associative, and always the same on any number of workers.

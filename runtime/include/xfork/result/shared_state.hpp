@@ -29,8 +29,10 @@ public:
   /// Runs the call and stores its value; may throw.
   using caller = void (*)(shared_state &);
 
-  shared_state(caller call, shared_edge *inputs, unsigned count) noexcept
-      : heap_task(shared_kind), m_call(call), m_inputs(inputs), m_count(count), m_remaining(count + 1) {}
+  shared_state(caller call, shared_edge *inputs, unsigned count, bool on_elastic_thread) noexcept
+      : heap_task(shared_kind), m_call(call), m_inputs(inputs), m_count(count), m_remaining(count + 1) {
+    io_bound = on_elastic_thread;
+  }
   shared_state(const shared_state &) = delete;
 
   /// By the maker, once. False: it is not to be put on offer, and its inputs are settled; run the call now, unless an

@@ -22,7 +22,7 @@ namespace detail {
 /// task that has it as an input may use get(), which does not wait then.
 ///
 /// Lives in the frame that forks it: no allocation, one lock held for nanoseconds per fork and per claim.
-template <class T, class Call, unsigned Inputs> class shared_call : public shared_state {
+template <class T, class Call, unsigned Inputs, bool IoBound> class shared_call : public shared_state {
   using storage = result_storage<T>;
 
 public:
@@ -33,7 +33,7 @@ public:
   /// Forks. If it cannot (serial mode, too many forks pending), calls at once and throws what the call throws.
   template <class F, class... States>
   explicit shared_call(F &&call, States &...inputs)
-      : shared_state(&run_call, m_inputs, Inputs), m_call(std::forward<F>(call)), m_inputs{{&inputs}...} {
+      : shared_state(&run_call, m_inputs, Inputs, IoBound), m_call(std::forward<F>(call)), m_inputs{{&inputs}...} {
     if (!start() && !failed())
       try {
         m_result.emplace(m_call);
@@ -98,7 +98,15 @@ inline shared_state &as_input(const shared_state &task) noexcept { return const_
 /// its own. Other shared tasks may have it as their input.
 template <class Call, class... Inputs> [[nodiscard]] auto shared_task(Call &&call, Inputs &...inputs) {
   using callable = std::decay_t<Call>;
-  return detail::shared_call<decltype(std::declval<callable &>()()), callable, sizeof...(Inputs)>(
+  return detail::shared_call<decltype(std::declval<callable &>()()), callable, sizeof...(Inputs), false>(
+      std::forward<Call>(call), detail::as_input(inputs)...);
+}
+
+/// The same for a call that mostly waits, for a disk, a server, a lock: runs on a thread made for the purpose, up to 512
+/// at a time, whatever the number of workers.
+template <class Call, class... Inputs> [[nodiscard]] auto io_task(Call &&call, Inputs &...inputs) {
+  using callable = std::decay_t<Call>;
+  return detail::shared_call<decltype(std::declval<callable &>()()), callable, sizeof...(Inputs), true>(
       std::forward<Call>(call), detail::as_input(inputs)...);
 }
 
