@@ -270,7 +270,7 @@ class Function:
         if scope.writable["numbers"]:
             v = self.pick(scope.writable["numbers"])
             options += [lambda: f"grow({v}, {n()})", lambda: f"store({v}.data(), {n()})",
-                        lambda: f"[&{v}] {{ grow({v}, 2); }}()"]
+                        lambda: f"[&] {{ grow({v}, 2); }}()"]
         if scope.writable["string"]:
             options += [lambda: f"extend({self.pick(scope.writable['string'])}, {n()})"]
         if scope.writable["object"]:

@@ -168,8 +168,8 @@ private:
     if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(E))
       return M->isImplicitAccess() ? void() : subscripts(M->getBase());
     if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
-      subscripts(S->getBase());
-      return value(S->getIdx());
+      subscripts(arrayOf(S));
+      return value(subscriptOf(S));
     }
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
       return subscripts(U->getSubExpr());
@@ -275,18 +275,88 @@ private:
     statement(L->getBody());
   }
 
-  /// Nobody knows yet what the callee takes: an object it is given it may change.
-  void unresolved(const Expr *E, const CallKnowledge &Callee) {
-    size_t First = Result.List.size();
-    value(E);
-    QualType T = E->getType();
-    if (Callee.OnlyReads || Callee.AsksSize || (!T->isDependentType() && !T->isRecordType() && !T->isAnyPointerType()))
-      return;
+  /// What has been read since, the callee may also change.
+  void guess(size_t First, const CallKnowledge &Callee) {
     for (size_t I = First; I < Result.List.size(); ++I)
       if (Result.List[I].Kind == AccessKind::Read) {
         Result.List[I].IsGuess = true;
         Result.List[I].Callee = Callee.Name;
       }
+  }
+
+  /// Nobody knows yet what the callee takes: an object it is given it may change.
+  void unresolved(const Expr *E, const CallKnowledge &Callee) {
+    size_t First = Result.List.size();
+    value(E);
+    QualType T = E->getType();
+    if (Callee.OnlyReads || Callee.AsksSize || (!E->isLValue() && !T->isDependentType() && !T->isRecordType() && !T->isAnyPointerType()))
+      return;
+    if (T->isAnyPointerType())
+      add(AccessKind::Read, Finder.pointee(E), E);
+    guess(First, Callee);
+  }
+
+  /// In a template, where no overload has been chosen yet: what any of them does.
+  void candidates(const CallExpr *C, const OverloadExpr *Lookup, const CallKnowledge &Callee) {
+    for (const NamedDecl *D : Lookup->decls()) {
+      const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
+      if (!F || F->getNumParams() < C->getNumArgs() || F->getMinRequiredArguments() > C->getNumArgs()) {
+        if (F && F->isVariadic())
+          arguments(C, 0, Callee);
+        continue;
+      }
+      for (unsigned I = 0; I != C->getNumArgs(); ++I)
+        argument(C->getArg(I), F->getParamDecl(I)->getType(), Callee);
+      callee(F, C->getExprLoc());
+    }
+    if (llvm::any_of(Lookup->decls(), [](const NamedDecl *D) { return D->getUnderlyingDecl()->getAsFunction() == nullptr; }) || Lookup->getNumDecls() == 0)
+      arguments(C, 0, Callee);
+  }
+
+  /// The object of a member that is given what depends on template arguments.
+  void boundObject(const MemberExpr *M, const CallKnowledge &Callee) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(M->getMemberDecl());
+    if (isa<CXXThisExpr>(stripped(M->getBase())) && visitsBody(Method))
+      return; // callee() says what it does to our own members
+    if (!Method)
+      return value(M);
+    if (Callee.AsksSize)
+      return add(AccessKind::Size, Finder.place(M->getBase()), M->getBase());
+    if (Method->isConst() || Method->isStatic() || Callee.GivesElement)
+      return M->isArrow() ? readPointee(M->getBase()) : value(M->getBase());
+    subscripts(M->getBase());
+    add(AccessKind::Change, M->isArrow() ? Finder.pointee(M->getBase()) : Finder.place(M->getBase()), M->getBase(), {}, &Callee);
+  }
+
+  /// The object of a member that has not been chosen yet.
+  void unresolvedObject(const UnresolvedMemberExpr *M, const CallKnowledge &Callee) {
+    if (M->isImplicitAccess())
+      return;
+    const Expr *Object = M->getBase();
+    auto Reads = [](const NamedDecl *D) {
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(D->getUnderlyingDecl()->getAsFunction());
+      return Method && (Method->isConst() || Method->isStatic());
+    };
+    if (Callee.AsksSize)
+      return add(AccessKind::Size, Finder.place(Object), Object);
+    if (llvm::all_of(M->decls(), Reads) || Callee.GivesElement)
+      return M->isArrow() ? readPointee(Object) : value(Object);
+    subscripts(Object);
+    add(AccessKind::Change, M->isArrow() ? Finder.pointee(Object) : Finder.place(Object), Object, {}, &Callee);
+  }
+
+  /// Something that is called, whose type depends on template arguments.
+  void unresolvedCallee(const CallExpr *C, const CallKnowledge &Callee) {
+    const Expr *E = stripped(C->getCallee());
+    size_t First = Result.List.size();
+    value(C->getCallee());
+    const auto *D = dyn_cast<DeclRefExpr>(E);
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    const auto *L = V && V->getInit() ? dyn_cast<LambdaExpr>(stripped(V->getInit())) : nullptr;
+    if (L)
+      return callee(L->getCallOperator(), C->getExprLoc());
+    if (E->getType()->isRecordType() || E->getType()->isDependentType())
+      guess(First, Callee);
   }
 
   void argument(const Expr *E, QualType Parameter, const CallKnowledge &Callee) {
@@ -367,12 +437,18 @@ private:
       object(M, Callee);
     else if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(C->getCallee()->IgnoreParens()))
       dependentObject(D, Callee);
-    else if (!C->getDirectCallee())
-      value(C->getCallee());
+    else if (const auto *Member = dyn_cast<MemberExpr>(C->getCallee()->IgnoreParens()))
+      boundObject(Member, Callee);
+    else if (const auto *U = dyn_cast<UnresolvedMemberExpr>(C->getCallee()->IgnoreParens()))
+      unresolvedObject(U, Callee);
+    else if (!C->getDirectCallee() && !isa<OverloadExpr>(C->getCallee()->IgnoreParens()))
+      unresolvedCallee(C, Callee);
     if (Callee.AsksSize && !isa<CXXMemberCallExpr>(C) && C->getNumArgs() == 1) { // std::size(v)
       subscripts(C->getArg(0));
       return add(AccessKind::Size, Finder.place(C->getArg(0)), C->getArg(0));
     }
+    if (const auto *Lookup = dyn_cast<OverloadExpr>(C->getCallee()->IgnoreParens()))
+      return candidates(C, Lookup, Callee);
     arguments(C, 0, Callee);
     if (Callee.IsPrint) {
       Access Print;
@@ -382,8 +458,8 @@ private:
       Print.IsOutput = true;
       Result.List.push_back(std::move(Print));
     }
-    const auto *M = dyn_cast<CXXMemberCallExpr>(C);
-    bool OnThis = M && isa<CXXThisExpr>(stripped(M->getImplicitObjectArgument())) && visitsBody(M->getMethodDecl());
+    const auto *Bound = dyn_cast<MemberExpr>(C->getCallee()->IgnoreParens());
+    bool OnThis = Bound && isa<CXXThisExpr>(stripped(Bound->getBase())) && visitsBody(dyn_cast<CXXMethodDecl>(Bound->getMemberDecl()));
     callee(C->getDirectCallee(), C->getExprLoc(), OnThis);
   }
 
@@ -417,7 +493,7 @@ private:
     if (C->isGLValue() && (Reads || Callee.GivesElement)) // v.at(i) used for its value
       return read(C);
     if (Reads || Callee.GivesElement)
-      return Object->getType()->isPointerType() ? read(Object) : value(Object);
+      return Object->getType()->isPointerType() ? readPointee(Object) : value(Object);
     if (Object->getType()->isPointerType()) {
       subscripts(Object);
       return add(AccessKind::Change, Finder.pointee(Object), Object, {}, &Callee);
@@ -425,13 +501,23 @@ private:
     change(Object, Callee);
   }
 
+  /// `p` and what it leads to.
+  void readPointee(const Expr *Pointer) {
+    read(Pointer);
+    if (!isa<CXXThisExpr>(stripped(Pointer)))
+      add(AccessKind::Read, Finder.pointee(Pointer), Pointer);
+  }
+
   void dependentObject(const CXXDependentScopeMemberExpr *D, const CallKnowledge &Callee) {
     if (D->isImplicitAccess())
       return;
     if (Callee.AsksSize)
       return add(AccessKind::Size, Finder.place(D->getBase()), D->getBase());
-    if (!isMutatorName(Callee.Name))
-      return value(D->getBase());
+    if (!isMutatorName(Callee.Name)) {
+      size_t First = Result.List.size();
+      D->isArrow() ? readPointee(D->getBase()) : value(D->getBase());
+      return Callee.GivesElement ? void() : guess(First, Callee);
+    }
     subscripts(D->getBase());
     add(AccessKind::Change, Finder.place(D->getBase()), D->getBase(), {}, &Callee);
   }

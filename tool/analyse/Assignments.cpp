@@ -103,9 +103,9 @@ private:
       llvm::SmallVector<const Stmt *, 4> Found;
       bool HasOther = false;
       bool TraverseArraySubscriptExpr(ArraySubscriptExpr *S) {
-        if (!names(S->getBase(), Array) || !names(S->getIdx(), Index))
+        if (!names(arrayOf(S), Array) || !names(subscriptOf(S), Index))
           return RecursiveASTVisitor<UseFinder>::TraverseArraySubscriptExpr(S);
-        Found.push_back(stripped(S->getBase()));
+        Found.push_back(stripped(arrayOf(S)));
         return true;
       }
       bool VisitDeclRefExpr(DeclRefExpr *D) {
@@ -127,7 +127,7 @@ private:
     }
     const auto *Assign = dyn_cast_or_null<BinaryOperator>(First);
     const auto *Target = Assign && Assign->getOpcode() == BO_Assign ? dyn_cast<ArraySubscriptExpr>(Assign->getLHS()->IgnoreParens()) : nullptr;
-    if (Uses.HasOther || !Target || !names(Target->getBase(), Variable) || !names(Target->getIdx(), Index) || mentions(Assign->getRHS()))
+    if (Uses.HasOther || !Target || !names(arrayOf(Target), Variable) || !names(subscriptOf(Target), Index) || mentions(Assign->getRHS()))
       return false;
     Filled = Uses.Found;
     return true;

@@ -90,6 +90,8 @@ private:
       return;
     for (const VarDecl *V : Captures.Referenced)
       checkOutlives(Scope, V, ", and cannot be copied");
+    for (const VarDecl *V : Captures.Pinned)
+      checkOutlives(Scope, V, ", and the call is given what leads there");
     for (const CommitEffects::Name &N : Commit.Referenced)
       checkOutlives(Scope, N.Variable, ", before the result can be put there");
     explain(Scope);
@@ -146,6 +148,8 @@ private:
     for (const VarDecl *V : Referenced)
       if (Scope.isInside(V) && (ForkVariables.contains(V) || !originsLiveOutside(V, Scope) || !copyInstead(V, Call, Captures, Context)))
         limit(Scope, V);
+    for (const VarDecl *V : Captures.Pinned)
+      limit(Scope, V);
     for (const VarDecl *V : llvm::to_vector(Captures.Copied))
       for (const VarDecl *Origin : origins(V, Context))
         if (Scope.isInside(Origin))

@@ -62,7 +62,7 @@ CallKnowledge xfork::knowledgeOf(const CallExpr *Call) {
   K.Name = nameOf(Call);
   const FunctionDecl *F = Call->getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
-  bool IsMember = Method || isa<CXXDependentScopeMemberExpr>(Call->getCallee()->IgnoreParens());
+  bool IsMember = Method || isa<CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(Call->getCallee()->IgnoreParens());
   bool IsStd = F && isStd(F);
   K.IsStdMember = Method && IsStd;
   K.AsksSize = SizeQueries.contains(K.Name) && Call->getNumArgs() == (IsMember ? 0 : 1) && (IsMember || IsStd);

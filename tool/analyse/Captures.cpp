@@ -293,10 +293,29 @@ private:
     }
     Result.Captures.push_back({How, Name, *Where, Moves, Type});
     Result.Evaluated.push_back(E);
-    if (How == CaptureFact::Reference)
-      for (const Access &A : collectAccesses(Context, E).List)
-        if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && V->hasLocalStorage() && !V->getType()->isAnyPointerType())
-          Result.Referenced.push_back(V);
+    if (!Moves && (How == CaptureFact::Reference || leadsElsewhere(E->getType())))
+      pin(E, How);
+  }
+
+  /// Pointers, views, and classes of the program that may hold either; the owners of the library do not.
+  static bool leadsElsewhere(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    if (!R || !isStd(R) || !R->getIdentifier())
+      return T->isAnyPointerType() || (R && !isSelfContained(T));
+    return R->getName() == "basic_string_view" || R->getName() == "span" || R->getName() == "reference_wrapper" || R->getName().contains("iterator");
+  }
+
+  /// What a reference, pointer or view leads to.
+  void pin(const Expr *E, CaptureFact::Kind How) {
+    auto Pin = [&](const ValueDecl *D) {
+      const auto *V = dyn_cast_or_null<VarDecl>(D);
+      if (V && V->hasLocalStorage() && !V->getType()->isAnyPointerType() && !llvm::is_contained(Result.Pinned, V))
+        Result.Pinned.push_back(V);
+    };
+    for (const Access &A : collectAccesses(Context, E).List)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && !(V->getType()->isArithmeticType() || V->getType()->isEnumeralType()))
+        Pin(V);
+    Pin(E->getType()->isAnyPointerType() ? PlaceFinder().pointee(E).Root : How == CaptureFact::Reference ? PlaceFinder().place(E).Root : nullptr);
   }
 
   /// Stays in the task as written; every local in it is referred to, local pointers and loop counters are copied.

@@ -11,6 +11,8 @@ struct CaptureAnalysis {
   std::vector<CaptureFact> Captures;
   /// Local variables that the task refers to and that must outlive it.
   llvm::SmallVector<const clang::VarDecl *, 8> Referenced;
+  /// Those that something captured leads to: a copy would not do.
+  llvm::SmallVector<const clang::VarDecl *, 4> Pinned;
   /// Variables captured by copy.
   llvm::SmallPtrSet<const clang::VarDecl *, 8> Copied;
   /// Argument expressions evaluated at the fork; what they read is of no concern to the task.

@@ -2,9 +2,20 @@
 #include "find/Site.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace xfork;
+
+/// A `goto` may come here from anywhere.
+static bool isJumpedTo(const Stmt *S) {
+  for (S = withoutAttributes(S); isa<SwitchCase, LabelStmt>(S); S = withoutAttributes(S)) {
+    if (isa<LabelStmt>(S))
+      return true;
+    S = cast<SwitchCase>(S)->getSubStmt();
+  }
+  return false;
+}
 
 void JoinPlacement::walk(const CompoundStmt *Block, const Stmt *From) {
   bool Pending = false, Started = false;
@@ -13,6 +24,7 @@ void JoinPlacement::walk(const CompoundStmt *Block, const Stmt *From) {
     Started |= S == From;
     if (!Started)
       continue;
+    Pending |= S != From && isJumpedTo(Child);
     State After = statement(S, Pending, true);
     Pending = After.Pending;
     if (After.NeedsOuter)
@@ -67,6 +79,7 @@ JoinPlacement::State JoinPlacement::block(const CompoundStmt *Block, bool Pendin
   for (const Stmt *Child : Block->body()) {
     if (AtLabels && isa<SwitchCase>(Child))
       Now.Pending |= Pending;
+    Now.Pending |= isJumpedTo(Child);
     State After = statement(withoutLabels(Child), Now.Pending, true);
     Now = {After.Pending, Now.NeedsOuter || After.NeedsOuter};
   }
@@ -94,6 +107,7 @@ JoinPlacement::State JoinPlacement::loop(const Stmt *S, bool Pending, bool CanIn
   for (const Stmt *Part : Head)
     if (Part && Conflicts(Part))
       block(Part);
+  llvm::SaveAndRestore<bool> Saved(LeftByBreak, LeftByBreak); // a `break` in it is the loop's own
   // The second and later iterations find the tasks of the first.
   State After = branch(Body, true);
   if (After.NeedsOuter)
@@ -122,8 +136,11 @@ JoinPlacement::State JoinPlacement::condition(const Stmt *S, bool Pending, bool 
   if (const auto *If = dyn_cast<IfStmt>(S)) {
     State Then = branch(If->getThen(), Pending), Else = branch(If->getElse(), Pending);
     After = {Then.Pending || Else.Pending, Then.NeedsOuter || Else.NeedsOuter};
-  } else if (const auto *Body = dyn_cast<CompoundStmt>(cast<SwitchStmt>(S)->getBody()))
+  } else if (const auto *Body = dyn_cast<CompoundStmt>(cast<SwitchStmt>(S)->getBody())) {
+    llvm::SaveAndRestore<bool> Saved(LeftByBreak, false);
     After = block(Body, Pending, true);
+    After.Pending |= LeftByBreak;
+  }
   if (!After.NeedsOuter)
     return After;
   if (holdsFork(S) && !Pending) {
@@ -137,7 +154,9 @@ JoinPlacement::State JoinPlacement::condition(const Stmt *S, bool Pending, bool 
 JoinPlacement::State JoinPlacement::statement(const Stmt *S, bool Pending, bool CanInsert) {
   if (!S)
     return {Pending, false};
-  S = withoutAttributes(S);
+  Pending |= isJumpedTo(S);
+  S = withoutLabels(S);
+  LeftByBreak |= isa<BreakStmt>(S) && Pending;
   if (S == Fork)
     return fork(Pending);
   if (IsTask(S))

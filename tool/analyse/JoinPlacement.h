@@ -51,6 +51,7 @@ private:
   std::function<bool(const clang::Stmt *)> Conflicts;
   std::function<bool(const clang::Stmt *)> IsTask = [](const clang::Stmt *) { return false; };
   std::vector<const clang::Stmt *> Joins;
+  bool LeftByBreak = false; ///< Of the innermost switch: a `break` may have been reached with the task still running.
   bool Inserts = true;
   bool Blocked = false;
   const clang::Stmt *BlockedBy = nullptr;

@@ -1,4 +1,5 @@
 #include "analyse/Place.h"
+#include "analyse/CalleeKnowledge.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -23,6 +24,9 @@ const Expr *xfork::stripped(const Expr *E) {
     E = Inner;
   }
 }
+
+const Expr *xfork::arrayOf(const ArraySubscriptExpr *S) { return S->isTypeDependent() ? S->getLHS() : S->getBase(); }
+const Expr *xfork::subscriptOf(const ArraySubscriptExpr *S) { return S->isTypeDependent() ? S->getRHS() : S->getIdx(); }
 
 bool xfork::mayOverlap(const Place &A, const Place &B) {
   if (!A.sameRoot(B))
@@ -70,8 +74,11 @@ Place PlaceFinder::variable(const ValueDecl *D) const {
     return P;
   }
   bool IsLocalReference = V && V->isLocalVarDecl() && !V->isCXXForRangeDecl() && V->getType()->isReferenceType();
-  if (IsLocalReference && V->getInit())
-    return place(V->getInit());
+  if (IsLocalReference && V->getInit()) {
+    Place Bound = place(V->getInit());
+    if (Bound.Kind != Place::Temporary) // else the reference keeps it alive, under its own name
+      return Bound;
+  }
   Place P;
   P.Kind = Place::Variable;
   P.Root = cast<ValueDecl>(D->getCanonicalDecl());
@@ -183,9 +190,9 @@ Place PlaceFinder::place(const Expr *E) const {
     return P;
   }
   if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
-    const Expr *Base = S->getBase();
+    const Expr *Base = arrayOf(S);
     bool IsArray = stripped(Base)->getType()->isArrayType();
-    return IsArray || Base->isTypeDependent() ? element(place(Base), {S->getIdx()}) : pointee(Base, {S->getIdx()});
+    return IsArray || Base->isTypeDependent() ? element(place(Base), {subscriptOf(S)}) : pointee(Base, {subscriptOf(S)});
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_Deref)
@@ -204,6 +211,15 @@ Place PlaceFinder::place(const Expr *E) const {
         return place(C->getArg(0));
     if (C->isGLValue() && !C->isTypeDependent())
       P.Kind = Place::Unknown;
+    // `v.at(k)` where k depends on template arguments
+    const Expr *Callee = C->getCallee()->IgnoreParens();
+    const auto *Bound = dyn_cast<MemberExpr>(Callee);
+    const auto *Unresolved = dyn_cast<UnresolvedMemberExpr>(Callee);
+    if (!C->isTypeDependent() || !knowledgeOf(C).GivesElement || (!Bound && (!Unresolved || Unresolved->isImplicitAccess())))
+      return P;
+    const Expr *Object = Bound ? Bound->getBase() : Unresolved->getBase();
+    P = (Bound ? Bound->isArrow() : Unresolved->isArrow()) ? pointee(Object) : place(Object);
+    P.Path.emplace_back().Anywhere = true;
     return P;
   }
   if (const auto *C = dyn_cast<CXXDependentScopeMemberExpr>(E); C && !C->isImplicitAccess())

@@ -30,6 +30,22 @@ bool xfork::isSelfContained(QualType T) {
   return false;
 }
 
+/// Numbers that a call is given by reference or by address may be what it returns a reference or pointer to.
+static void addNumbersGiven(const Expr *Init, llvm::SmallVectorImpl<const VarDecl *> &Result) {
+  const auto *Call = dyn_cast<CallExpr>(stripped(Init));
+  const FunctionDecl *F = Call && !isa<CXXOperatorCallExpr>(Call) ? Call->getDirectCallee() : nullptr;
+  for (unsigned I = 0; Call && !isa<CXXOperatorCallExpr>(Call) && I != Call->getNumArgs(); ++I) {
+    const Expr *Argument = Call->getArg(I);
+    QualType Parameter = F && I < F->getNumParams() ? F->getParamDecl(I)->getType() : QualType();
+    bool ByAddress = Argument->getType()->isAnyPointerType();
+    if (!ByAddress && !(Parameter.isNull() ? Argument->isLValue() : Parameter->isReferenceType() || Parameter->isDependentType()))
+      continue;
+    Place P = ByAddress ? PlaceFinder().pointee(Argument) : PlaceFinder().place(Argument);
+    if (const auto *Origin = dyn_cast_or_null<VarDecl>(P.Root); Origin && Origin->hasLocalStorage())
+      Result.push_back(Origin);
+  }
+}
+
 llvm::SmallVector<const VarDecl *, 4> xfork::origins(const VarDecl *V, const ASTContext &Context) {
   llvm::SmallVector<const VarDecl *, 4> Result;
   if (!V->isLocalVarDecl() || !V->getInit() || isSelfContained(V->getType()))
@@ -42,6 +58,8 @@ llvm::SmallVector<const VarDecl *, 4> xfork::origins(const VarDecl *V, const AST
   Place P = V->getType()->isPointerType() ? Finder.pointee(V->getInit()) : Finder.place(V->getInit());
   if (const auto *Origin = dyn_cast_or_null<VarDecl>(P.Root); Origin && Origin != V)
     Result.push_back(Origin);
+  if (V->getType()->isReferenceType() || V->getType()->isAnyPointerType())
+    addNumbersGiven(V->getInit(), Result);
   return Result;
 }
 
@@ -50,16 +68,39 @@ void TaskEffects::add(const Access &A) {
   addWithOrigins(A);
 }
 
+/// The variable that an expression starts from.
+static const VarDecl *startOf(const Expr *E) {
+  for (;;) {
+    E = stripped(E);
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      E = Member->getBase();
+    else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+      E = arrayOf(Subscript);
+    else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
+      E = Op->getArg(0);
+    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+      E = Call->getImplicitObjectArgument();
+    else if (const auto *U = dyn_cast<UnaryOperator>(E))
+      E = U->getSubExpr();
+    else
+      break;
+  }
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  return D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+}
+
 void TaskEffects::addWithOrigins(const Access &A) {
   List.push_back(A);
-  const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
-  if (!V || A.Place.Kind != Place::Variable)
+  // A reference that a function has returned leads to what that was given.
+  const auto *V = A.Place.Kind == Place::Unknown && A.Where ? startOf(A.Where) : dyn_cast_or_null<VarDecl>(A.Place.Root);
+  if (!V || (A.Place.Kind != Place::Variable && A.Place.Kind != Place::Unknown))
     return;
   for (const VarDecl *Origin : origins(V, Context)) {
     bool Known = llvm::any_of(List, [&](const Access &B) { return B.Place.Root == Origin && B.Kind == A.Kind; });
     if (Known)
       continue;
     Access B = A;
+    B.Place.Kind = Place::Variable;
     B.Place.Root = Origin;
     B.Place.Path.clear();
     if (V->isCXXForRangeDecl() || V->isImplicit())

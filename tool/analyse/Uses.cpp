@@ -45,9 +45,11 @@ public:
       else if (Copies)
         addDefaultCopy(L);
     }
-    for (const Expr *Init : L->capture_inits())
-      if (const auto *D = dyn_cast_or_null<DeclRefExpr>(Init ? Init->IgnoreImplicit() : nullptr); !D || D->getDecl() != Variable)
-        TraverseStmt(const_cast<Expr *>(Init));
+    for (unsigned I = 0; I != L->capture_size(); ++I) {
+      const LambdaCapture &C = L->capture_begin()[I];
+      if (!C.capturesVariable() || C.getCapturedVar() != Variable) // `[w = r]` captures another one
+        TraverseStmt(L->capture_init_begin()[I]);
+    }
     llvm::SaveAndRestore<bool> Saved(InsideCopy, InsideCopy || Copies);
     return TraverseStmt(L->getBody());
   }

@@ -109,10 +109,10 @@ Locations Walker::decayed(const Locations &Arrays, QualType T) const {
 }
 
 Locations Walker::subscript(const ArraySubscriptExpr *E) {
-  const Expr *Base = E->getBase();
-  if (Base->isTypeDependent()) { // a pointer, an array or a container: elements of what it names
+  const Expr *Base = arrayOf(E);
+  if (E->isTypeDependent()) { // a pointer, an array or a container: elements of what it names
     Locations Container = locate(Base), Result;
-    Number Index = value(E->getIdx()).Value;
+    Number Index = value(subscriptOf(E)).Value;
     for (const Location &L : Container)
       Result.push_back(L.element({Index}, false));
     return Result;
@@ -121,7 +121,7 @@ Locations Walker::subscript(const ArraySubscriptExpr *E) {
   const auto *Decay = dyn_cast<CastExpr>(Bare);
   bool IsArray = Decay && Decay->getCastKind() == CK_ArrayToPointerDecay;
   Operand Pointer = value(Base);
-  Number Index = value(E->getIdx()).Value;
+  Number Index = value(subscriptOf(E)).Value;
   Locations Result;
   for (const Location &L : Pointer.Targets) {
     Location Element = L.moved(Index);
