@@ -3,6 +3,7 @@
 #include "analyse/CommitEffects.h"
 #include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
+#include "analyse/HeldLocks.h"
 #include "analyse/JoinPlacement.h"
 #include "analyse/ProcessFacts.h"
 #include "analyse/TaskEffects.h"
@@ -219,7 +220,7 @@ private:
         return conflictsWithItself(Scope).has_value();
       if (becomesEdges(Code))
         return false;
-      return collides(Code) || (S.Variable && mentionsInsideClosure(Code, S.Variable, All));
+      return collides(Code) || (S.Variable && mentionsInsideClosure(Code, S.Variable, All)) || isNeededUnderLock(Code);
     };
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Joins(S.Statement, Behind, Conflicts);
@@ -236,6 +237,15 @@ private:
       else
         return inMacro(Join->getBeginLoc());
     return true;
+  }
+
+  /// Whether code takes a lock and the task, which may want it, too, is waited for while it is held.
+  bool isNeededUnderLock(const Stmt *Code) {
+    if (!TaskMayTakeLock)
+      TaskMayTakeLock = mayTakeLock(Call ? Call : S.Statement);
+    return *TaskMayTakeLock && holdsLockWhile(Code, S.Ancestors.front(), [&](const Stmt *Later) {
+      return collides(Later) || (S.Variable && mentions(Later, S.Variable));
+    });
   }
 
   /// Of the declarators behind this one.
@@ -383,7 +393,7 @@ private:
     auto Waits = [&](const Stmt *Code) {
       if (Code == S.Statement || llvm::any_of(Facts.Edges, [&](const EdgeFact &E) { return isOf(*static_cast<const Site *>(E.To), Code); }))
         return false;
-      return collides(Code) || (S.Variable && mentions(Code, S.Variable));
+      return collides(Code) || (S.Variable && mentions(Code, S.Variable)) || isNeededUnderLock(Code);
     };
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Places(S.Statement, Behind, Waits);
@@ -397,7 +407,9 @@ private:
     Facts.OverlapsNothing = overlapsNothing(Scope, Places.joins());
     for (const Stmt *Place : Places.joins()) {
       std::optional<Access> Touched = collides(Place);
-      std::string Why = Touched ? "it touches '" + text(*Touched) + "'" : "it needs the value";
+      std::string Why = Touched ? "it touches '" + text(*Touched) + "'"
+                        : S.Variable && mentions(Place, S.Variable) ? "it needs the value"
+                                                                    : "it takes a lock, and the call may, too";
       Facts.Remarks.push_back({Place->getBeginLoc(), Why + (Facts.OverlapsNothing ? AtOnce : "")});
     }
     if (const CompoundStmt *Block = Scope.block(); Block && Places.joins().empty())
@@ -462,6 +474,7 @@ private:
   const SourceText &Source;
   TaskEffects Effects;
   bool AssumeIndependent;
+  std::optional<bool> TaskMayTakeLock;
   llvm::SmallPtrSet<const VarDecl *, 8> ForkVariables;
   CommitEffects Commit;
   const Expr *Call = nullptr;
