@@ -77,7 +77,8 @@ private:
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
-        if (S.IsImplied && (Facts.OverlapsNothing || !Facts.Findings.empty())) {
+        if (S.IsImplied && (S.Attributes.has(Annotation::Process) ? S.IsOfBlock && llvm::any_of(Facts.Findings, [](const Finding &F) { return F.refuses(); })
+                                                                  : Facts.OverlapsNothing || !Facts.Findings.empty())) {
           explain(S.location(), "just called: nothing could overlap it");
         } else if (note(S, report(Facts.Findings, Diags))) {
           if (!Facts.LeftSerial)

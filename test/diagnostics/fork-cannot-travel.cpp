@@ -24,6 +24,7 @@ Listed listed(int n);
 class Hidden { std::string text; public: explicit Hidden(int); int size() const; };
 Hidden hidden(int n);
 void use(...);
+[[fork::process]] int &kept(int n);
 void run(int n) {
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: its field 'log.lock', of type 'std::mutex', is nothing that another process could have a copy of [fork-cannot-travel]
   [[fork::process]] Report r = make(n);
@@ -34,5 +35,8 @@ void run(int n) {
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Hidden' is a class that does not say how: give it xfork_fields(), or specialise xfork::serialise [fork-cannot-travel]
   [[fork::process]] Hidden h = hidden(n);
   [[fork::process]] Listed l = listed(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: a reference leads to nothing in another process [fork-cannot-travel]
+  if (kept(n) == 1)
+    return;
   use(&r, &v, &t, &h, &l);
 }

@@ -32,6 +32,8 @@ public:
   CallFacts run() {
     Facts.Identity = &S;
     Facts.Group = S.Statement;
+    if (S.Kind == SiteKind::NestedCall)
+      return placeNested(), std::move(Facts);
     std::optional<WrittenCall> Written = readCall(S, Context, Source, Facts);
     if (!Written || !checkFunction())
       return std::move(Facts);
@@ -103,10 +105,30 @@ private:
       findUses(S, Source, Facts);
   }
 
+  /// In a process, and waited for at once.
+  void placeNested() {
+    Call = cast<Expr>(S.Statement);
+    Facts.Form = Call->getType()->isVoidType() ? CallForm::Effect : CallForm::Commit;
+    std::optional<Span> Written = Source.span(Call->getSourceRange());
+    if (!Written)
+      return (void)inMacro(S.location());
+    Facts.Statement = Facts.Forked = *Written;
+    Facts.LeftSerial = true;
+    if (checkFunction())
+      considerProcess(Call, collectAccesses(Context, Call).List, {}, Context, Source, Facts);
+    if (Call->isGLValue() && !Call->isTypeDependent())
+      Facts.Findings.push_back({Diag::CannotTravel, S.location(), {"a reference leads to nothing in another process"}, {}});
+  }
+
   /// The whole statement is the task: it refers to everything, and lives in its block.
   void placeStatement() {
-    for (const Access &A : collectAccesses(Context, S.Statement).List)
+    Accesses Made = collectAccesses(Context, S.Statement);
+    for (const Access &A : Made.List)
       Effects.add(A);
+    if (S.Attributes.has(Annotation::Process)) {
+      llvm::erase_if(Made.List, [&](const Access &A) { return Made.isLocal(A.Place); });
+      considerProcess(nullptr, Made.List, {}, Context, Source, Facts);
+    }
     ForkScope Scope(S, All);
     Scope.keepInnermost();
     if (!placeJoins(Scope))

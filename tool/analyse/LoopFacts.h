@@ -30,7 +30,7 @@ struct LoopShape {
   bool HasHiddenContinue = false; ///< A macro's, which cannot be edited.
   bool InProcess = false;
   bool StandsInBlock = false; ///< Not the branch of an `if`, nor behind a label.
-  std::string Returned; ///< Of an index loop in processes: the element that comes back, `a[i]`.
+  std::vector<Span> Returned; ///< Of an index loop in processes: the elements that come back, `a[i]`.
 };
 
 /// Text that becomes another, with the name of the body's own in place of the percent sign: `printf`, `%.printf`.

@@ -85,6 +85,72 @@ bool evaluatedAtFork(const Access &A, const CallFacts &Facts, const SourceText &
          });
 }
 
+/// Whether what the option gathers in a chunk can travel.
+bool mayBeGathered(StringRef Option) {
+  return (Option.starts_with("reduction_") && Option != "reduction_in_place") || Option == "scratch" ||
+         Option == "last_value" || Option == "changed_value";
+}
+
+/// The variables outside a loop of which iterations have their own.
+class LoopParts {
+public:
+  LoopParts(const LoopFacts &Facts, const SourceText &Source) : Source(Source) {
+    if (Facts.Index)
+      Index = &Facts.Index->Part;
+    for (const OptionFact &O : Facts.Options)
+      for (const PartFact &P : O.Parts)
+        Parts.push_back(&P);
+  }
+
+  /// Whether an option brings back what is written here.
+  bool hold(const Access &A) const {
+    auto Holds = [&](const PartFact *P) { return isOf(*P, A); };
+    return (Index && Holds(Index)) || llvm::any_of(Parts, Holds);
+  }
+
+  /// Whether the expression names a variable that only the iteration has, but for the index.
+  bool areNeededBy(const Stmt *Code, const Accesses &Made) const {
+    if (const auto *D = dyn_cast<DeclRefExpr>(Code)) {
+      const auto *V = dyn_cast<VarDecl>(D->getDecl());
+      std::optional<Span> Where = Source.span(D->getSourceRange());
+      return V && (Made.Locals.contains(V) || llvm::any_of(Parts, [&](const PartFact *P) {
+               return Where && llvm::is_contained(P->Mentions, *Where);
+             }));
+    }
+    return llvm::any_of(Code->children(), [&](const Stmt *Child) { return Child && areNeededBy(Child, Made); });
+  }
+
+  /// `a[i]` of `a[i][j]`, where only the iteration knows `j`.
+  const Expr *ofIteration(const Expr *Element, const Accesses &Made) const {
+    const Expr *E = Element;
+    while (areNeededBy(E, Made)) {
+      const Expr *Bare = stripped(E), *Whole = nullptr;
+      if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Bare))
+        Whole = Subscript->getBase()->IgnoreParenImpCasts();
+      else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Bare); Op && Op->getOperator() == OO_Subscript && isStd(Op->getDirectCallee()))
+        Whole = Op->getArg(0)->IgnoreParenImpCasts();
+      if (!Whole || Whole->getType()->isPointerType())
+        return Element;
+      E = Whole;
+    }
+    return isa<DeclRefExpr, MemberExpr>(stripped(E)) ? Element : E;
+  }
+
+private:
+  /// `sum`, or a part of it; `stats.total` as it is written.
+  bool isOf(const PartFact &P, const Access &A) const {
+    std::optional<Span> Where = Source.span(stripped(A.Where)->getSourceRange());
+    if (!Where)
+      return P.IsHidden && A.Place.Root && A.Place.Root->getNameAsString() == P.Variable;
+    const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
+    return Source.text(*Where) == P.Variable || (V && A.Place.Kind == Place::Variable && V->getName() == P.Variable);
+  }
+
+  const SourceText &Source;
+  const PartFact *Index = nullptr;
+  llvm::SmallVector<const PartFact *, 4> Parts;
+};
+
 /// Captures that would only repeat what the snapshot has. What evaluates something is evaluated here, once.
 void dropCaptures(const CaptureAnalysis &Captures, const SourceText &Source, CallFacts &Facts) {
   llvm::erase_if(Facts.Captures, [&](const CaptureFact &C) {
@@ -115,7 +181,7 @@ void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const
     else if (!llvm::is_contained(Facts.Changed, C.Text))
       Facts.Changed.push_back(C.Text);
   }
-  if (Facts.Form == CallForm::Effect)
+  if (Facts.Form == CallForm::Effect || Facts.Form == CallForm::Statement)
     return;
   if (std::optional<std::string> Why = whyNotTravel(Call->getType(), Context, Source, Facts.Serialisers))
     Facts.Findings.push_back({Diag::CannotTravel, Call->getBeginLoc(), {*Why}, {}});
@@ -127,26 +193,30 @@ void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const S
   auto Refuse = [&](StringRef What) {
     Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What.str()}, {}});
   };
-  if (llvm::any_of(Facts.Options, [](const OptionFact &O) { return StringRef(O.Name).starts_with("reduction"); }))
-    return Refuse("'fork::process' on a loop with a reduction");
-  if (Facts.Index || !Facts.Options.empty())
-    return Refuse("'fork::process' on a loop that works with variables declared outside");
+  for (const OptionFact &O : Facts.Options)
+    if (!mayBeGathered(O.Name))
+      return Refuse("'fork::process' on a loop with 'fork::ordered' or 'fork::reduce'");
   const auto *Range = dyn_cast<CXXForRangeStmt>(Loop.Statement);
   const Stmt *Body = Range ? Range->getBody() : cast<ForStmt>(Loop.Statement)->getBody();
   const VarDecl *Element = Range ? Range->getLoopVariable() : nullptr;
   if (Element && Element->getType()->isRValueReferenceType())
     return Refuse("'fork::process' on a range-for over 'auto &&'; write 'auto &' or 'const auto &', which");
+  const LoopParts Parts(Facts, Source);
   Accesses Made = collectAccesses(Context, Body);
-  for (const Access &A : Made.List) {
-    if (!A.writes() || A.IsOutput || Made.isLocal(A.Place) || (Element && A.Place.Root == Element))
+  for (Access A : Made.List) {
+    if (!A.writes() || A.IsOutput || Made.isLocal(A.Place) || (Element && A.Place.Root == Element) || Parts.hold(A))
       continue;
+    if (!Range && !A.Call.isValid())
+      A.Where = Parts.ofIteration(A.Where, Made);
     Change C = ChangeReader(Context, Source, Facts.Serialisers).read(A);
+    if (isa<DeclRefExpr, MemberExpr>(stripped(A.Where)) && !Made.isLocal(A.Place))
+      C = {"", "; each process has its own"};
+    else if (!C.Text.empty() && !Range && Parts.areNeededBy(A.Where, Made))
+      C = {"", "; a variable of the iteration says which element it is"};
     if (Range || A.Place.isWholeObject() || C.Text.empty())
       Facts.Findings.push_back({Diag::LostWrite, A.Where->getBeginLoc(), {spelled(A, Source), C.Why}, {}});
-    else if (Facts.Shape.Returned.empty())
-      Facts.Shape.Returned = C.Text;
-    else if (Facts.Shape.Returned != C.Text)
-      return Refuse("'fork::process' on a loop that writes several arrays");
+    else if (llvm::none_of(Facts.Shape.Returned, [&](Span S) { return Source.text(S) == C.Text; }))
+      Facts.Shape.Returned.push_back(*Source.span(stripped(A.Where)->getSourceRange()));
   }
   if (!Element || !Element->getType()->isLValueReferenceType() ||
       Element->getType()->getPointeeType().isConstQualified())

@@ -130,8 +130,7 @@ private:
       if (C->isDefaultConstructor() && C->isDeleted())
         return false;
     for (const FieldDecl *F : R->fields())
-      if (F->isBitField() || !F->getIdentifier() || F->getType()->isArrayType() ||
-          F->getType().isConstQualified())
+      if (F->isBitField() || !F->getIdentifier() || F->getType().isConstQualified())
         return false;
     std::optional<Span> Brace = Source.token(R->getBraceRange().getEnd());
     return Brace && Source.isMain(Brace->File);

@@ -20,7 +20,7 @@ Annotations xfork::annotationsOf(const FunctionDecl *F) {
 
 static bool forksItsCalls(const FunctionDecl *F) {
   Annotations Found = F ? annotationsOf(F) : Annotations();
-  return Found.has(Annotation::Parallel) || Found.has(Annotation::Thread);
+  return Found.has(Annotation::Parallel) || Found.has(Annotation::Thread) || Found.has(Annotation::Process);
 }
 
 static bool isIoBound(const FunctionDecl *F) { return F && annotationsOf(F).has(Annotation::IoBound); }

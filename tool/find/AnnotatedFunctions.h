@@ -1,4 +1,4 @@
-// Calls of functions that carry `fork::parallel` themselves: each is a site without an annotation of its own.
+// Calls of functions that carry `fork::parallel`, or `fork::process`, themselves: each is a site without an annotation of its own.
 #pragma once
 
 #include "find/Site.h"

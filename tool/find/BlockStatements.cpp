@@ -49,10 +49,10 @@ static bool prints(const Stmt *Code) {
   return prints(Code, Visited);
 }
 
-llvm::SmallVector<const Stmt *, 8> xfork::taskStatements(const CompoundStmt *Block) {
+llvm::SmallVector<const Stmt *, 8> xfork::taskStatements(const CompoundStmt *Block, bool AlsoLast) {
   llvm::SmallVector<const Stmt *, 8> Result;
   for (const Stmt *Child : Block->body())
-    if (Child != Block->body_back() && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child) && !prints(Child))
+    if ((AlsoLast || Child != Block->body_back()) && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child) && !prints(Child))
       Result.push_back(Child);
   return Result;
 }

@@ -6,9 +6,9 @@
 
 namespace xfork {
 
-/// All but the last, which the thread that runs the block runs itself; without declarations, and without statements that
+/// All but the last, which the thread that runs the block runs itself (`AlsoLast`: it too); without declarations, and without statements that
 /// hold no call and no loop, may leave the block, or print, which keeps its order only in place.
-llvm::SmallVector<const clang::Stmt *, 8> taskStatements(const clang::CompoundStmt *Block);
+llvm::SmallVector<const clang::Stmt *, 8> taskStatements(const clang::CompoundStmt *Block, bool AlsoLast);
 
 /// Whether running it may take a while: it holds a call or a loop.
 bool takesTime(const clang::Stmt *Code);

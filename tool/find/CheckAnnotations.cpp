@@ -168,13 +168,13 @@ void AnnotationChecker::checkFunction(const FunctionDecl *F) {
     Diags.report(Diag::ContradictoryAttributes, Attributes.Attrs.front()->getLocation(), {"cpu_bound", "io_bound"});
     return;
   }
+  if (Attributes.has(Annotation::Process) && Attributes.has(Annotation::Thread))
+    Diags.report(Diag::ContradictoryAttributes, Attributes.Attrs.front()->getLocation(), {"thread", "process"});
   for (const AnnotateAttr *A : Attributes.Attrs) {
     const AnnotationInfo &Info = info(*annotationOf(A));
-    bool IsParallel = Attributes.has(Annotation::Parallel) || Attributes.has(Annotation::Thread);
+    bool IsParallel = Attributes.has(Annotation::Parallel) || Attributes.has(Annotation::Thread) || Attributes.has(Annotation::Process);
     if (Info.IsQualifier && (Info.Kind != Annotation::Independent || !IsParallel))
       misplaced(A);
-    else if (Info.Kind == Annotation::Process)
-      notSupported(A);
   }
 }
 

@@ -1,8 +1,10 @@
 #include "find/FindSites.h"
+#include "analyse/Place.h"
 #include "find/AnnotatedFunctions.h"
 #include "find/BlockStatements.h"
 #include "find/CheckAnnotations.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -61,8 +63,10 @@ public:
     if (const Annotations *OfBlock = annotationsOfBlock())
       visitInBlock(S, *OfBlock);
     else if (auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
-      if (const Expr *Call = annotatedCallOf(E))
+      if (const Expr *Call = annotatedCallOf(E); Call && !isInProcess(Call))
         add(SiteKind::CallStatement, annotationsOfCall(Call), E).IsImplied = true;
+    if (auto *Call = dyn_cast<CallExpr>(S))
+      visitCall(Call);
     Ancestors.push_back(S);
     bool Continue = Base::TraverseStmt(S);
     Ancestors.pop_back();
@@ -136,16 +140,44 @@ private:
     };
     if (auto *D = dyn_cast<DeclStmt>(S); D && ours((*D->decl_begin())->getAttrs()).Attrs.empty() && llvm::all_of(D->decls(), HoldsCall))
       for (const Decl *Each : D->decls())
-        add(SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(Each)).IsImplied = true;
-    if (llvm::is_contained(taskStatements(cast<CompoundStmt>(Ancestors.back())), S))
-      add(SiteKind::BlockStatement, Attributes, S).IsImplied = true;
+        addOfBlock(SiteKind::CallDeclaration, Attributes, S, cast<VarDecl>(Each));
+    if (llvm::is_contained(taskStatements(cast<CompoundStmt>(Ancestors.back()), Attributes.has(Annotation::Process)), S))
+      addOfBlock(SiteKind::BlockStatement, Attributes, S);
+  }
+
+  void addOfBlock(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
+    Site &S = add(Kind, Attributes, Statement, Variable);
+    S.IsImplied = S.IsOfBlock = true;
+  }
+
+  /// A call that is to run in a process does so wherever it stands.
+  void visitCall(const CallExpr *Call) {
+    Annotations Attributes = annotationsOfCall(Call);
+    if (Attributes.has(Annotation::Process) && !Placed.contains(Call) && !isInProcess(Call))
+      add(SiteKind::NestedCall, Attributes, Call).IsImplied = true;
+  }
+
+  /// Whether a call runs in a process in any case: in an annotated loop or block, as part of another such call, or because
+  /// the function calls itself. Nor does it matter where it does not run at all.
+  bool isInProcess(const Expr *E) const {
+    const auto *Call = dyn_cast<CallExpr>(stripped(E));
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !annotationsOf(Callee).has(Annotation::Process))
+      return false;
+    auto Isolates = [&](const Stmt *A) {
+      const auto *Attributed = dyn_cast<AttributedStmt>(A);
+      return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(A) ||
+             (Attributed && !isa<Expr>(Attributed->getSubStmt()) && ours(Attributed->getAttrs()).has(Annotation::Process)) ||
+             llvm::any_of(Sites, [A](const Site &S) { return S.Kind == SiteKind::NestedCall && S.Statement == A; });
+    };
+    return (Function && Function->getCanonicalDecl() == Callee->getCanonicalDecl()) || llvm::any_of(Ancestors, Isolates);
   }
 
   /// `auto a = f(x), b = g(y);` are forked together or not at all.
   void visitUnannotated(DeclStmt *S) {
-    auto Calls = [](const Decl *D) {
+    auto Calls = [this](const Decl *D) {
       const auto *V = dyn_cast<VarDecl>(D);
-      return V && V->hasLocalStorage() && V->getInit() && !annotationsOfCall(V->getInit()).Attrs.empty();
+      return V && V->hasLocalStorage() && V->getInit() && !annotationsOfCall(V->getInit()).Attrs.empty() && !isInProcess(V->getInit());
     };
     if (!Ancestors.empty() && isStatementOf(Ancestors.back(), S) && llvm::all_of(S->decls(), Calls))
       for (const Decl *Each : S->decls())
@@ -161,7 +193,10 @@ private:
   }
 
   Site &add(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
-    Site S{Kind, Attributes, Statement, Variable, false, Function, {}};
+    Site S{Kind, Attributes, Statement, Variable, false, false, Function, {}};
+    const Expr *Call = Variable ? Variable->getInit() : isa<Expr>(Statement) ? annotatedCallOf(cast<Expr>(Statement)) : nullptr;
+    if (Call && Kind != SiteKind::NestedCall)
+      Placed.insert(stripped(Call));
     // An attributed statement and its substatement are one place.
     for (const Stmt *A : Ancestors)
       if (!isa<AttributedStmt>(A))
@@ -173,6 +208,7 @@ private:
   AnnotationChecker &Checker;
   std::vector<Site> &Sites;
   const FunctionDecl *Function = nullptr;
+  llvm::SmallPtrSet<const Expr *, 16> Placed; ///< Calls that are sites, or what a site forks.
   llvm::DenseMap<const Stmt *, Annotations> Blocks; ///< Annotated ones, on the way down.
   llvm::SmallVector<const Stmt *, 16> Ancestors;
 };

@@ -16,7 +16,8 @@ class VarDecl;
 
 namespace xfork {
 
-enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration, Block, BlockStatement };
+/// A NestedCall is a call of a function that is to run in a process, as a part of some expression.
+enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration, NestedCall, Block, BlockStatement };
 
 /// The annotations written at one site.
 struct Annotations {
@@ -32,6 +33,7 @@ struct Site {
   const clang::Stmt *Statement;                   ///< Without its attributes.
   const clang::VarDecl *Variable = nullptr;       ///< Of a CallDeclaration.
   bool IsImplied = false; ///< A call of an annotated function: forked where that pays, else just called.
+  bool IsOfBlock = false; ///< A statement of an annotated block.
   const clang::FunctionDecl *Function = nullptr;  ///< The function, or the lambda's call operator, it stands in.
   /// From the outermost body of `Function` (a compound statement) down to, but without, the site.
   llvm::SmallVector<const clang::Stmt *, 16> Ancestors;

@@ -62,6 +62,8 @@ std::string Edits::take(Span S) {
   return Result;
 }
 
+std::string Edits::copy(Span S) const { return Edits(*this).take(S); }
+
 std::vector<Edit> Edits::sorted() const {
   std::vector<Edit> Result;
   // Closings stand before anything else at their place, the last made first.

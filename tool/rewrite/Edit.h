@@ -27,6 +27,9 @@ public:
   /// The text of a place with its edits made and on one line, for use elsewhere; the edits are taken back there.
   std::string take(Span S);
 
+  /// The same text, and its edits stay.
+  std::string copy(Span S) const;
+
   /// Sorted by place.
   std::vector<Edit> sorted() const;
   bool empty() const { return List.empty(); }

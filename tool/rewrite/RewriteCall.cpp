@@ -25,6 +25,14 @@ std::string opening(const CallPlan &Plan) {
   return Plan.Task + (Plan.Facts.IsIoBound ? ".fork_io(" : ".fork(");
 }
 
+/// `, ::xfork::changing(a, b)`
+std::string changed(const CallFacts &F) {
+  std::string Text;
+  for (const std::string &Name : F.Changed)
+    Text += (Text.empty() ? ", ::xfork::changing(" : ", ") + Name;
+  return Text.empty() ? "" : Text + ")";
+}
+
 class CallRewriter {
 public:
   explicit CallRewriter(Edits &Out) : Out(Out) {}
@@ -81,16 +89,7 @@ public:
 private:
   /// The call where it stands, isolated.
   void inPlace(const CallFacts &F) {
-    Out.insert({F.Forked.File, F.Forked.Begin, F.Forked.Begin}, "::xfork::process_task([&] { return ");
-    Out.insert({F.Forked.File, F.Forked.End, F.Forked.End}, "; }" + changed(F) + ").get()");
-  }
-
-  /// `, ::xfork::changing(a, b)`
-  static std::string changed(const CallFacts &F) {
-    std::string Text;
-    for (const std::string &Name : F.Changed)
-      Text += (Text.empty() ? ", ::xfork::changing(" : ", ") + Name;
-    return Text.empty() ? "" : Text + ")";
+    Out.replace(F.Forked, "::xfork::isolated([&] { return " + Out.take(F.Forked) + "; }" + changed(F) + ")");
   }
 
   static bool isBoundAtOnce(const CallFacts &F) { return !F.Bindings.empty() && F.BindBefore == Span(); }
@@ -168,7 +167,7 @@ static void writeTry(const TryFact &Try, Edits &Out) {
 static void wrap(const CallPlan &Plan, Edits &Out, llvm::function_ref<void(Span)> Join) {
   Join(Plan.Facts.Statement);
   Out.insert(Plan.Facts.Statement, "auto " + Plan.Task + maker(Plan) + "[&] { ");
-  Out.close(Plan.Facts.Statement, " }" + inputs(Plan) + ");");
+  Out.close(Plan.Facts.Statement, " }" + inputs(Plan) + changed(Plan.Facts) + ");");
 }
 
 void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
@@ -192,8 +191,11 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   for (const auto &[Where, Name] : Plans.Joins)
     if (!llvm::is_contained(Joined, before(Where)))
       Out.insert(Where, Name + ".join(); ");
-  for (const CallPlan &Plan : Plans.Calls) {
-    Rewriter.bindings(Plan);
-    Rewriter.call(Plan);
-  }
+  // A call that stays in its place may be part of one that does not.
+  for (bool InPlace : {true, false})
+    for (const CallPlan &Plan : Plans.Calls)
+      if (Plan.Facts.LeftSerial == InPlace) {
+        Rewriter.bindings(Plan);
+        Rewriter.call(Plan);
+      }
 }

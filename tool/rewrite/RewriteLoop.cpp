@@ -7,10 +7,10 @@ using namespace xfork;
 static std::string fill(std::string Text, const std::string &Name) { return Text.replace(Text.find('%'), 1, Name); }
 
 /// Everything between the range and the body.
-static std::string options(const LoopPlan &Plan) {
+static std::string options(const LoopPlan &Plan, Edits &Out) {
   std::string Text = ", ", Parameters = Plan.Item.empty() ? Plan.Shape.Parameter : "auto &&" + Plan.Item;
-  if (!Plan.Shape.Returned.empty())
-    Text += "::xfork::returning([&](" + Plan.Shape.Parameter + ") -> auto & { return " + Plan.Shape.Returned + "; }), ";
+  for (Span Element : Plan.Shape.Returned)
+    Text += "::xfork::returning([&](" + Plan.Shape.Parameter + ") -> auto & { return " + Out.copy(Element) + "; }), ";
   if (Plan.KeepsIndex)
     Text += "::xfork::index(" + Plan.Index->Variable + "), ";
   for (const OptionPlan &O : Plan.Options) {
@@ -83,14 +83,14 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
     Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
     Last = *S.Step;
   }
-  std::string Close = (!S.StepsDown ? ")" : S.Step ? "))" : ", -1)") + options(Plan);
+  std::string Close = (!S.StepsDown ? ")" : S.Step ? "))" : ", -1)") + options(Plan, Out);
   Out.replace(between(Last, S.Body), Close);
 }
 
 static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   open(Plan, S.Range, S.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(", Out);
-  Out.replace(between(S.Range, S.Body), options(Plan));
+  Out.replace(between(S.Range, S.Body), options(Plan, Out));
 }
 
 static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
@@ -113,15 +113,15 @@ static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
     if (!S.HasHiddenContinue)
       Out.replaceExactly(Continue, "return");
   rewriteJumps(Plan.Exit, Out);
+}
+
+void xfork::rewriteLoop(const LoopPlan &Plan, Edits &Out) {
   for (const PartPlan *P : Plan.parts()) {
     for (Span Mention : P->Mentions)
       Out.replaceExactly(Mention, P->Own);
     for (const Rewording &R : P->Rewordings)
       Out.replaceExactly(R.Where, R.Text.find('%') == std::string::npos ? R.Text : fill(R.Text, P->Own));
   }
-}
-
-void xfork::rewriteLoop(const LoopPlan &Plan, Edits &Out) {
   Plan.Shape.IsRange ? rewriteRangeHead(Plan, Out) : rewriteIndexHead(Plan, Out);
   rewriteBody(Plan, Out);
 }

@@ -24,5 +24,6 @@ std::vector<int> table;
 std::vector<image> album, images(4);
 const int n = 10;
 std::vector<int> a(n);
+//--- block `[[fork::process]] std::size_t size_of` file
 //--- block `class particle` file
 //--- block `template <> struct` global

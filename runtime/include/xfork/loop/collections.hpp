@@ -13,6 +13,7 @@ namespace detail {
 
 template <class Container> struct append_option : option_base {
   using part = Container;
+  using adds = added<Container>;
 
   Container &container;
 

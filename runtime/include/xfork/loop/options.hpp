@@ -20,6 +20,8 @@ struct grain_option {
 /// The body mostly waits.
 struct io_option {};
 
+template <class... T> struct added {};
+
 enum class chunk_end {
   more_follow, ///< there are later chunks
   complete,    ///< it was the loop's last one
@@ -39,6 +41,7 @@ struct option_base {
   /// Whether chunks are begun in order, and `deliver(part)` is called for one after the other as soon as all below have
   /// been delivered, by any thread but never by two; `open(place)` says of which chunk the part is.
   static constexpr bool in_order = false;
+  using adds = added<>;                    ///< what the body's new parameters refer to
 
   /// Called once, before anything runs, also if nothing will.
   template <class Space> static void begin(const Space &) noexcept {}
@@ -52,6 +55,7 @@ struct option_base {
 /// with the operation's identity; the parts are folded into the variable in the order of the chunks.
 template <class T, class Operation> struct reduction : option_base {
   using part = std::remove_cv_t<T>;
+  using adds = added<part>;
 
   T &variable;
 
@@ -69,6 +73,7 @@ template <class T, class Operation, class... Companions> struct selection : opti
     std::remove_cv_t<T> value;
     std::tuple<Companions...> companions;
   };
+  using adds = added<std::remove_cv_t<T>, Companions...>;
 
   T &variable;
   std::tuple<Companions &...> companions;

@@ -89,6 +89,7 @@ template <class T> struct index_option : option_base {
 template <class T> struct scratch_option : option_base {
   using lane = own_copy<T>;
   struct part {};
+  using adds = added<T>;
 
   T &variable;
 
@@ -105,6 +106,7 @@ template <class T> struct scratch_option : option_base {
 template <class T> struct last_value_option : option_base {
   using lane = own_copy<T>;
   using part = std::optional<lane>;
+  using adds = added<T>;
 
   T &variable;
 
@@ -127,6 +129,7 @@ template <class T> struct last_value_option : option_base {
 /// A part begins as a copy, so that one that nothing has changed tells.
 template <class T> struct changed_value_option : option_base {
   using part = T;
+  using adds = added<T>;
 
   T &variable;
   const T original;

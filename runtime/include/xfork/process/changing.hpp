@@ -17,9 +17,7 @@ template <class Objects> struct changed_objects {
     objects([&out](const auto &...object) { (xfork::write(out, object), ...); });
   }
   void read(reader &in) const {
-    objects([&in](auto &...object) {
-      ((object = xfork::read<std::remove_reference_t<decltype(object)>>(in)), ...);
-    });
+    objects([&in](auto &...object) { (read_into(in, object), ...); });
   }
 };
 

@@ -10,7 +10,9 @@
 #include "xfork/loop/chunking.hpp"
 #include "xfork/loop/index_range.hpp"
 #include "xfork/loop/options.hpp"
+#include "xfork/loop/parts.hpp"
 #include "xfork/loop/range_access.hpp"
+#include "xfork/loop/variables.hpp"
 #include "xfork/process/process_result.hpp"
 #include "xfork/process/start.hpp"
 #include "xfork/scheduler/fork_join.hpp"
@@ -24,15 +26,40 @@ namespace detail {
 template <class Place> struct returning_option {
   Place place;
 };
-/// Of loops that bring nothing back.
-struct nothing_returns {
-  template <class Cursor> void operator()(Cursor &&) const {}
+
+/// What comes back of an iteration: what each place gives for its cursor.
+template <class... Place> struct places {
+  static constexpr bool none = true;
+  template <class Cursor, class Visit> void visit(Cursor &, const Visit &) {}
+  template <class More> places<More> with(const More &place) const { return {place, {}}; }
+};
+template <class First, class... Rest> struct places<First, Rest...> {
+  static constexpr bool none = false;
+  First first;
+  places<Rest...> rest;
+  template <class Cursor, class Visit> void visit(Cursor &at, const Visit &visit) {
+    visit(first(at));
+    rest.visit(at, visit);
+  }
+  template <class More> places<First, Rest..., More> with(const More &place) const { return {first, rest.with(place)}; }
+};
+
+/// What a process has at an iteration: an index, or an element, as the range gives it.
+template <class T> struct process_cursor {
+  T &&value;
+  template <class Variable> explicit operator Variable() const { return static_cast<Variable>(value); }
+};
+struct process_space {
+  template <class T> static XFORK_INLINE T &&element(process_cursor<T> &at) noexcept {
+    return static_cast<T &&>(at.value);
+  }
 };
 
 /// The space of an index loop. Cursors are visited in ascending order by each process.
 template <class Range> struct process_indices {
   const Range &range;
   std::uint64_t size() const noexcept { return range.size(); }
+  auto end_value() const { return range[range.size()]; }
   template <class Visit> void visit(std::uint64_t nth, Visit visit) { visit(range[nth]); }
 };
 
@@ -66,75 +93,140 @@ private:
   std::uint64_t m_size = 0, m_position = 0;
 };
 
-/// A chunk's reply: for each iteration `true` and what it returns; `false` at the end, and whether, and what,
-/// the chunk has thrown. What an iteration did before it threw counts, as in the serial program.
-template <class Space, class Place, class Body> class process_loop {
-public:
-  process_loop(const Space &space, Place &place, Body &body, std::uint64_t grain)
-      : m_space(space), m_in_child(space), m_place(place), m_body(body), m_chunks(space.size(), grain) {}
+/// A chunk's reply: for each iteration `true` and what it returns; `false` at the end; what the chunk has gathered for the
+/// options; and whether, and what, it has thrown. What an iteration did before it threw counts, as in the serial program.
+template <class Space, class Places, class Options, class Body> class process_loop;
 
-  void run(const process_options &options) {
-    process_team team(options, default_team(), m_chunks.count(), {&run_chunk, this});
+template <class Space, class Places, class... Options, class Body>
+class process_loop<Space, Places, option_pack<Options...>, Body> {
+  using options = option_pack<Options...>;
+  using lanes = lane_pack<Options...>;
+  using parts = part_pack<Options...>;
+
+public:
+  process_loop(const Space &space, Places &places, options &pack, Body &body, std::uint64_t grain)
+      : m_space(space), m_in_child(space), m_places(places), m_options(pack), m_body(body), m_chunks(space.size(), grain) {}
+
+  void run(const process_options &limits) {
+    process_team team(limits, default_team(), m_chunks.count(), {&run_chunk, this});
     for (std::uint64_t chunk = 0; chunk != m_chunks.count(); ++chunk)
-      commit(team.wait(chunk), m_chunks.begin_of(chunk));
+      commit(team.wait(chunk), chunk);
+  }
+
+  /// In this process, in the same chunks: the same sums to the last bit.
+  void run_here() {
+    for (std::uint64_t chunk = 0; chunk != m_chunks.count(); ++chunk) {
+      gathered mine(m_options, chunk);
+      std::uint64_t nth = m_chunks.begin_of(chunk);
+      try {
+        for (const std::uint64_t end = m_chunks.begin_of(chunk + 1); nth != end; ++nth)
+          iterate(m_space, nth, mine);
+      } catch (any_exception &) {
+        mine.close(m_options, chunk_end::early);
+        mine.part.fold_into(m_options);
+        rethrow_recorded();
+      }
+      mine.close(m_options, end_of(chunk));
+      mine.part.fold_into(m_options);
+    }
   }
 
 private:
+  /// What one chunk gathers.
+  struct gathered {
+    lanes lane;
+    parts part;
+    gathered(const options &o, std::uint64_t chunk) : lane(o), part(o, {nullptr, chunk}) {}
+    void close(const options &o, chunk_end end) { part.close(o, lane, end); }
+  };
+
+  chunk_end end_of(std::uint64_t chunk) const noexcept {
+    return chunk + 1 == m_chunks.count() ? chunk_end::complete : chunk_end::more_follow;
+  }
+
+  void iterate(Space &space, std::uint64_t nth, gathered &mine) {
+    space.visit(nth, [&]<class Cursor>(Cursor &&value) {
+      process_cursor<Cursor> at{static_cast<Cursor &&>(value)};
+      mine.part.template call<process_space>(mine.lane, m_body, at);
+    });
+  }
+
   static void run_chunk(void *context, std::uint64_t chunk, writer &out) {
-    auto &self = *static_cast<process_loop *>(context);
-    std::uint64_t nth = self.m_chunks.begin_of(chunk);
+    static_cast<process_loop *>(context)->run_chunk(chunk, out);
+  }
+  void run_chunk(std::uint64_t chunk, writer &out) {
+    gathered mine(m_options, chunk);
+    std::uint64_t nth = m_chunks.begin_of(chunk);
     try {
-      for (const std::uint64_t end = self.m_chunks.begin_of(chunk + 1); nth != end; ++nth) {
-        self.m_in_child.visit(nth,
-                              [&](auto &&cursor) { self.m_body(std::forward<decltype(cursor)>(cursor)); });
-        self.write_place(nth, out);
+      for (const std::uint64_t end = m_chunks.begin_of(chunk + 1); nth != end; ++nth) {
+        iterate(m_in_child, nth, mine);
+        write_places(nth, out);
       }
-      xfork::write(out, false);
+      write_end(mine, end_of(chunk), out);
       xfork::write(out, false);
     } catch (any_exception &) {
-      self.write_place(nth, out);
-      xfork::write(out, false);
+      write_places(nth, out);
+      write_end(mine, chunk_end::early, out);
       xfork::write(out, true);
       write_exception(out);
     }
   }
 
-  void write_place(std::uint64_t nth, writer &out) {
-    xfork::write(out, true);
-    if constexpr (!std::is_same_v<Place, nothing_returns>)
-      m_in_child.visit(nth, [&](auto &&cursor) { write_value(out, m_place(cursor)); });
+  void write_places(std::uint64_t nth, writer &out) {
+    if constexpr (!Places::none) {
+      xfork::write(out, true);
+      m_in_child.visit(nth, [&](auto &&at) { m_places.visit(at, [&](const auto &value) { xfork::write(out, value); }); });
+    }
   }
-  template <class T> static void write_value(writer &out, const T &value) { xfork::write(out, value); }
-  template <class T> static void read_value(reader &in, T &value) { value = xfork::read<T>(in); }
+  void write_end(gathered &mine, chunk_end end, writer &out) {
+    if constexpr (!Places::none)
+      xfork::write(out, false);
+    mine.close(m_options, end);
+    write_parts(out, mine.part);
+  }
 
-  void commit(process_reply &&reply, std::uint64_t nth) {
+  static void write_parts(writer &, part_pack<> &) {}
+  template <class First, class... Rest> static void write_parts(writer &out, part_pack<First, Rest...> &mine) {
+    if constexpr (!std::is_empty_v<typename First::part>)
+      xfork::write(out, mine.first);
+    write_parts(out, mine.rest);
+  }
+  static void read_parts(reader &, part_pack<> &) {}
+  template <class First, class... Rest> static void read_parts(reader &in, part_pack<First, Rest...> &mine) {
+    if constexpr (!std::is_empty_v<typename First::part>)
+      mine.first = xfork::read<typename First::part>(in);
+    read_parts(in, mine.rest);
+  }
+
+  void commit(process_reply &&reply, std::uint64_t chunk) {
+    std::uint64_t nth = m_chunks.begin_of(chunk);
     reader in(open_reply(std::move(reply)));
-    for (; xfork::read<bool>(in); ++nth)
-      if constexpr (!std::is_same_v<Place, nothing_returns>)
-        m_space.visit(nth, [&](auto &&cursor) { read_value(in, m_place(cursor)); });
+    if constexpr (!Places::none)
+      for (; xfork::read<bool>(in); ++nth)
+        m_space.visit(nth, [&](auto &&at) { m_places.visit(at, [&](auto &value) { read_into(in, value); }); });
+    parts of_chunk(m_options, {nullptr, chunk});
+    read_parts(in, of_chunk);
+    of_chunk.fold_into(m_options);
     if (xfork::read<bool>(in))
       throw_exception(in);
   }
 
   Space m_space, m_in_child;
-  Place &m_place;
+  Places &m_places;
+  options &m_options;
   Body &m_body;
   const chunking m_chunks;
 };
 
-template <class Space, class Place, class Body>
-void run_process_loop(Space space, Place place, Body &body, const process_options &options,
+template <class Space, class Places, class Options, class Body>
+void run_process_loop(Space space, Places places, Options options, Body &body, const process_options &limits,
                       std::uint64_t grain) {
+  options.begin(space);
   if (space.size() == 0)
     return;
-  if (!runs_serially())
-    return process_loop<Space, Place, Body>(space, place, body, grain).run(options);
-  try {
-    for (std::uint64_t nth = 0, end = space.size(); nth != end; ++nth)
-      space.visit(nth, [&](auto &&cursor) { body(std::forward<decltype(cursor)>(cursor)); });
-  } catch (any_exception &) {
-    rethrow_recorded();
-  }
+  const std::uint64_t least = options.least_chunk();
+  process_loop<Space, Places, Options, Body> loop(space, places, options, body, grain > least ? grain : least);
+  runs_serially() ? loop.run_here() : loop.run(limits);
 }
 
 template <class Option> inline constexpr bool is_returning = false;
@@ -148,32 +240,43 @@ struct process_loop_options {
   void take(const grain_option &o) noexcept { grain = o.iterations; }
 };
 
-/// Options, in any order, then the body: `use(options, place, body)`.
-template <class Use, class Place, class Body>
-void gather_for_process(Use &use, const process_loop_options &options, Place place, Body &&body) {
-  use(options, place, body);
+/// Options, in any order, then the body: `use(settings, places, options, body)`.
+template <class Use, class Places, class Options, class Body>
+void gather_for_process(Use &use, const process_loop_options &settings, Places places, Options options, Body &&body) {
+  use(settings, places, options, body);
 }
-template <class Use, class Place, class Option, class... Rest>
+template <class Use, class Places, class Options, class Option, class... Rest>
   requires(sizeof...(Rest) != 0)
-void gather_for_process(Use &use, process_loop_options options, Place place, Option &&option,
+void gather_for_process(Use &use, process_loop_options settings, Places places, Options options, Option &&option,
                         Rest &&...rest) {
-  static_assert(!std::is_base_of_v<option_base, std::decay_t<Option>>,
-                "xfork: a loop in processes has no reductions and the like yet; have each "
-                "iteration return its value, and fold the values afterwards");
   if constexpr (is_returning<std::decay_t<Option>>) {
-    gather_for_process(use, options, option.place, std::forward<Rest>(rest)...);
+    gather_for_process(use, settings, places.with(option.place), options, std::forward<Rest>(rest)...);
+  } else if constexpr (std::is_base_of_v<option_base, std::decay_t<Option>>) {
+    static_assert(!std::decay_t<Option>::may_leave && !std::decay_t<Option>::in_order,
+                  "xfork: a loop in processes cannot be left early, nor fold or write in order");
+    gather_for_process(use, settings, places, options.with(option), std::forward<Rest>(rest)...);
   } else {
-    options.take(option);
-    gather_for_process(use, options, place, std::forward<Rest>(rest)...);
+    settings.take(option);
+    gather_for_process(use, settings, places, options, std::forward<Rest>(rest)...);
   }
 }
 
-/// Whether a body changes what it is called with: it takes no temporary, so its parameter is a reference to
-/// non-const.
-template <class Body, class Element>
-concept changes_element =
-    std::is_lvalue_reference_v<Element> && !std::is_const_v<std::remove_reference_t<Element>> &&
-    !std::is_invocable_v<Body &, std::remove_cvref_t<Element>>;
+/// Whether a body can be called with a temporary Element, and the parts `Own` that its options add.
+template <class Body, class Element, class Options, class... Own>
+inline constexpr bool takes_temporary = std::is_invocable_v<Body &, Element, Own &...>;
+template <class Body, class Element, class Added, class Options, class... Own>
+inline constexpr bool takes_temporary_and = false;
+template <class Body, class Element, class... More, class Options, class... Own>
+inline constexpr bool takes_temporary_and<Body, Element, added<More...>, Options, Own...> =
+    takes_temporary<Body, Element, Options, Own..., More...>;
+template <class Body, class Element, class First, class... Rest, class... Own>
+inline constexpr bool takes_temporary<Body, Element, option_pack<First, Rest...>, Own...> =
+    takes_temporary_and<Body, Element, typename First::adds, option_pack<Rest...>, Own...>;
+
+/// Whether a body changes what it is called with: it takes no temporary, so its parameter is a reference to non-const.
+template <class Body, class Element, class Options>
+concept changes_element = std::is_lvalue_reference_v<Element> && !std::is_const_v<std::remove_reference_t<Element>> &&
+                          !takes_temporary<Body, std::remove_cvref_t<Element>, Options>;
 
 struct element_returns {
   template <class Element> Element &operator()(Element &element) const { return element; }
@@ -181,23 +284,43 @@ struct element_returns {
 
 } // namespace detail
 
+/// How the part of a last_value() travels.
+template <class T> struct serialise<detail::own_copy<T>> {
+  static void write(writer &out, const detail::own_copy<T> &own) { xfork::write(out, own.value); }
+  static detail::own_copy<T> read(reader &in) { return detail::own_copy<T>(xfork::read<T>(in)); }
+};
+template <class T, std::size_t Size> struct serialise<detail::own_copy<T[Size]>> {
+  static void write(writer &out, const detail::own_copy<T[Size]> &own) {
+    for (const T &element : own.value)
+      xfork::write(out, element);
+  }
+  static detail::own_copy<T[Size]> read(reader &in) {
+    T elements[Size];
+    for (T &element : elements)
+      element = xfork::read<T>(in);
+    return detail::own_copy<T[Size]>(elements);
+  }
+};
+
 /// An option of process_for_loop(): `place(i)` is what iteration i changes, a reference; it is copied back.
 template <class Place> detail::returning_option<Place> returning(Place place) { return {std::move(place)}; }
 
 /// Calls `body(i)` for every value of `range`, in processes that are the calling one as it is now; returns
 /// when all have returned. One process for each processor, each taking the next chunk of iterations when it
-/// has done one (grain(n): of at least n). What an iteration changes is lost but for what returning() names.
+/// has done one (grain(n): of at least n). What an iteration changes is lost but for what returning() names, several times if
+/// need be, and for what the options of for_loop() gather: reductions, appends, last values.
 ///
 /// Throws what the lowest iteration that throws has thrown, or how its process died; what iterations below
 /// have changed has been copied back then. process_options among the options limit each chunk. In serial mode
 /// a plain loop.
 template <class Range, class... OptionsAndBody>
 void process_for_loop(const Range &range, OptionsAndBody &&...arguments) {
-  const auto use = [&range](const detail::process_loop_options &options, auto &place, auto &body) {
-    detail::run_process_loop(detail::process_indices<Range>{range}, place, body, options.process,
-                             options.grain);
+  const auto use = [&range](const detail::process_loop_options &settings, auto &places, auto &options, auto &body) {
+    detail::run_process_loop(detail::process_indices<Range>{range}, places, options, body, settings.process,
+                             settings.grain);
   };
-  detail::gather_for_process(use, {}, detail::nothing_returns(), std::forward<OptionsAndBody>(arguments)...);
+  detail::gather_for_process(use, {}, detail::places<>(), detail::option_pack<>(),
+                             std::forward<OptionsAndBody>(arguments)...);
 }
 
 /// The same for every element of `range`, as range-for finds them. Elements that the body takes by reference
@@ -209,15 +332,18 @@ void process_for_each(Range &&range, OptionsAndBody &&...arguments) {
   using iterator = decltype(begin);
   static_assert(detail::multipass<iterator>,
                 "xfork: a loop in processes needs a range that can be walked more than once");
-  const auto use = [&](const detail::process_loop_options &options, auto &, auto &body) {
+  const auto use = [&](const detail::process_loop_options &settings, auto &, auto &options, auto &body) {
     using body_type = std::remove_reference_t<decltype(body)>;
+    using options_type = std::remove_reference_t<decltype(options)>;
     detail::process_elements<iterator> space(begin, end);
-    if constexpr (detail::changes_element<body_type, decltype(*begin)>)
-      detail::run_process_loop(space, detail::element_returns(), body, options.process, options.grain);
+    using elements = detail::places<detail::element_returns>;
+    if constexpr (detail::changes_element<body_type, decltype(*begin), options_type>)
+      detail::run_process_loop(space, elements(), options, body, settings.process, settings.grain);
     else
-      detail::run_process_loop(space, detail::nothing_returns(), body, options.process, options.grain);
+      detail::run_process_loop(space, detail::places<>(), options, body, settings.process, settings.grain);
   };
-  detail::gather_for_process(use, {}, detail::nothing_returns(), std::forward<OptionsAndBody>(arguments)...);
+  detail::gather_for_process(use, {}, detail::places<>(), detail::option_pack<>(),
+                             std::forward<OptionsAndBody>(arguments)...);
 }
 
 } // namespace xfork

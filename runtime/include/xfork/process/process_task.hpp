@@ -143,4 +143,17 @@ template <class T = detail::result_of_call, class Call, detail::changes Changed 
   return process_task<T>(process_options(), std::forward<Call>(call), changed);
 }
 
+/// The same, and waits for it: gives what the call returns.
+template <class Call, detail::changes Changed = detail::nothing_changes>
+auto isolated(const process_options &options, Call &&call, const Changed &changed = {}) {
+  using result = std::remove_cvref_t<decltype(call())>;
+  detail::process_stack_call<result, Changed> task(options, call, changed);
+  return static_cast<result>(std::move(task).get());
+}
+template <class Call, detail::changes Changed = detail::nothing_changes>
+  requires(!std::is_same_v<std::remove_cvref_t<Call>, process_options>)
+auto isolated(Call &&call, const Changed &changed = {}) {
+  return isolated(process_options(), std::forward<Call>(call), changed);
+}
+
 } // namespace xfork

@@ -129,6 +129,17 @@ template <class T> constexpr bool plain_bytes() {
 
 template <class T> inline constexpr bool cannot_travel = false;
 
+/// Makes `object` what is read: its elements, if it is an array, which a function cannot return.
+template <class T> void read_into(reader &in, T &object) {
+  if constexpr (!std::is_array_v<T>)
+    object = xfork::read<T>(in);
+  else if constexpr (plain_bytes<T>())
+    in.read(object, sizeof object);
+  else
+    for (auto &element : object)
+      read_into(in, element);
+}
+
 // --- one codec a kind of type ---
 
 template <class T> struct block_codec {
@@ -289,7 +300,7 @@ template <class T> struct listed_codec {
         "xfork::serialise");
     T value = access::make<T>();
     access::visit_fields(value, [&in](auto &...fields) {
-      ((fields = xfork::read<std::remove_reference_t<decltype(fields)>>(in)), ...);
+      (read_into(in, fields), ...);
     });
     return value;
   }
@@ -337,6 +348,9 @@ template <class T> using codec = std::remove_pointer_t<decltype(codec_of<T>())>;
 template <class T> void write(writer &out, const T &value) {
   if constexpr (detail::plain_bytes<T>()) {
     out.write(__builtin_addressof(value), sizeof value);
+  } else if constexpr (std::is_array_v<T>) {
+    for (const auto &element : value)
+      xfork::write(out, element);
   } else if constexpr (!std::is_void_v<detail::codec<T>>) {
     detail::codec<T>::write(out, value);
   } else {
