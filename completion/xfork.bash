@@ -1,7 +1,7 @@
 # Completion of xfork for bash. (xfork++ takes the flags of a compiler; bash completes files for it.)
 _xfork() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local options='--check --strip --suggest -i -o --diff --export-fixes= --format-style= --serial-clones --explain
+  local options='--check --strip --suggest --from-openmp -i -o --diff --export-fixes= --format-style= --serial-clones --explain
     --warnings-as-errors --sarif= --summary= --progress --dump= -p -j --help --version --'
   # With '=' among the characters that break words, the value is a word of its own.
   local option=$before value=$word

@@ -7,6 +7,7 @@ Substitutions:
     %check_run   compiles and runs a program serially and through every host and compares (tools/check_run.py)
     %check_traceback  compares a program's tracebacks with the stacks of its serial build (tools/check_traceback.py)
     %check_loops checks the verdicts about labelled loops, and the results (tools/check_loops.py)
+    %check_openmp  converts a program from OpenMP, and compares (tools/check_openmp.py)
     %xfork       the rewriter                    %xforkxx     the compiler driver
     %clangxx     clang++, nothing else           %gxx         g++
     %plugin      the plugin's path               %clang_plugin  clang++ with the plugin and the runtime
@@ -45,6 +46,10 @@ check_loops = " ".join([
     sys.executable, os.path.join(config.test_source_root, "tools", "check_loops.py"),
     f"--build={build_dir}", f"--clangxx={clangxx}", "--temp=%t.loops"])
 
+check_openmp = " ".join([
+    sys.executable, os.path.join(config.test_source_root, "tools", "check_openmp.py"),
+    f"--build={build_dir}", f"--clangxx={clangxx}", "--temp=%t.openmp"])
+
 check_traceback = " ".join([
     sys.executable, os.path.join(config.test_source_root, "tools", "check_traceback.py"),
     f"--build={build_dir}", f"--clangxx={clangxx}", f"--gxx={gxx}", f"--include={include_dir}", "--temp=%t.check"])
@@ -54,6 +59,7 @@ config.substitutions += [
     ("%check_run", check_run),
     ("%check_traceback", check_traceback),
     ("%check_loops", check_loops),
+    ("%check_openmp", check_openmp),
     ("%xforkxx", os.path.join(build_dir, "bin", "xfork++")),
     ("%xfork", os.path.join(build_dir, "bin", "xfork")),
     ("%clang_plugin", f"{clangxx} -fplugin={plugin} -std=c++20 {link}"),

@@ -4,6 +4,7 @@
 #include "analyse/LoopFacts.h"
 #include "analyse/ProcessFacts.h"
 #include "find/FindSites.h"
+#include "openmp/FindDirectives.h"
 #include "plan/CallPlan.h"
 #include "plan/ClonePlan.h"
 #include "plan/LoopPlan.h"
@@ -41,6 +42,10 @@ public:
   void run() {
     if (Options.Job == Job::Strip)
       return emit(annotationRemovals(Source));
+    if (Options.Job == Job::FindOpenMP) {
+      Result.Conversions = findDirectives(Context, Source);
+      return;
+    }
     FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude);
     if (Options.Job == Job::Suggest)
       return emit(suggested(Found.Sites));

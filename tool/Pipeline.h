@@ -5,6 +5,7 @@
 // Parsing is Clang's; emitting is the host's. The rest is in Pipeline.cpp, one step a line.
 #pragma once
 
+#include "openmp/Conversion.h"
 #include "clang/Frontend/FrontendAction.h"
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ namespace xfork {
 enum class Job {
   Rewrite, ///< Annotated code into parallel code.
   Strip,   ///< Annotated code into plain code: the annotations are taken out.
+  FindOpenMP, ///< OpenMP's directives are found, and nothing is changed.
   Suggest, ///< Plain code into annotated code, where that is certain to be right and worth it.
 };
 
@@ -60,6 +62,7 @@ struct SiteReport {
 struct PipelineResult {
   std::vector<RewrittenFile> Files;
   std::vector<SiteReport> Sites;
+  std::vector<Conversion> Conversions; ///< Of OpenMP's directives, in source order.
   /// Clang or the engine reported an error: nothing may be written.
   bool Failed = false;
 };

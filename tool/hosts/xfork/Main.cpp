@@ -6,6 +6,7 @@
 #include "../Installation.h"
 #include "CommonEdits.h"
 #include "Format.h"
+#include "FromOpenMP.h"
 #include "Options.h"
 #include "Sarif.h"
 #include "Summary.h"
@@ -97,18 +98,19 @@ Everything readAll(const std::vector<std::string> &Sources, const CompilationDat
   Each.IsCompiledNext = IsCompiledNext;
   Each.WarningsAreErrors = Chosen.WarningsAreErrors;
 
+  auto Read = Chosen.What == Job::FindOpenMP ? convertFromOpenMP : runUnits;
   DefaultThreadPool Readers(hardware_concurrency(Chosen.Jobs));
   std::vector<std::shared_future<UnitRun>> Runs;
   if (Chosen.Jobs > 1)
     for (const std::string &Source : Sources)
-      Runs.push_back(Readers.async([&] { return runUnits(Commands, Source, Each); }));
+      Runs.push_back(Readers.async([&] { return Read(Commands, Source, Each); }));
 
   Everything All;
   std::set<std::string> Said;
   for (size_t I = 0; I != Sources.size(); ++I) {
     if (Chosen.ShowsProgress)
       errs() << "[" << I + 1 << "/" << Sources.size() << "] " << Sources[I] << "\n";
-    UnitRun Run = Chosen.Jobs > 1 ? Runs[I].get() : runUnits(Commands, Sources[I], Each);
+    UnitRun Run = Chosen.Jobs > 1 ? Runs[I].get() : Read(Commands, Sources[I], Each);
     append_range(All.Units, Run.Units);
     for (Message &M : Run.Messages)
       if (M.identity().empty() || Said.insert(M.identity()).second) {

@@ -22,6 +22,8 @@ cl::opt<unsigned> Jobs("j", cl::value_desc("N"), cl::init(1), cl::cat(Category),
 cl::opt<bool> Strip("strip", cl::cat(Category), cl::desc("Take the annotations out instead"));
 cl::opt<bool> Suggest("suggest", cl::cat(Category),
                       cl::desc("Annotate loops and calls that are proven independent and heavy"));
+cl::opt<bool> FromOpenMP("from-openmp", cl::cat(Category),
+                         cl::desc("Turn OpenMP directives into annotations where that computes the same"));
 cl::opt<bool> Check("check", cl::cat(Category), cl::desc("Write nothing; the exit code says whether all is well"));
 
 cl::opt<bool> InPlace("i", cl::cat(Category),
@@ -109,8 +111,8 @@ std::string checkOptions() {
     return ("--dump prints and writes no file: leave out " + Destinations[0]).str();
   if (!is_contained({"", "sites", "facts", "plan", "edits"}, Dump))
     return "--dump=" + Dump + " is unknown; it is one of sites, facts, plan, edits";
-  if (Suggest && Strip)
-    return "--suggest puts annotations in and --strip takes them out; leave out one";
+  if (Strip + Suggest + FromOpenMP > 1)
+    return "--strip, --suggest and --from-openmp exclude each other";
   if (Check && Strip)
     return "--check is about annotated code; leave out --strip";
   if (Jobs == 0)
@@ -157,7 +159,7 @@ Expected<Options> xfork::parseOptions(int Count, const char **Words) {
   Options Chosen;
   Chosen.Sources.assign(Sources.begin(), Sources.end());
   Chosen.BuildPath = BuildPath;
-  Chosen.What = Strip ? Job::Strip : Suggest ? Job::Suggest : Job::Rewrite;
+  Chosen.What = Strip ? Job::Strip : Suggest ? Job::Suggest : FromOpenMP ? Job::FindOpenMP : Job::Rewrite;
   Chosen.Where = chooseDestination();
   Chosen.HasSerialClones = SerialClones;
   Chosen.Explain = Explain;

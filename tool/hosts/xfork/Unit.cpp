@@ -49,7 +49,8 @@ public:
 
   /// What has no annotations need not be parsed.
   void ExecuteAction() override {
-    if (Options.Engine.Job == Job::Suggest || mayAnnotate(getCompilerInstance(), getCurrentFile()))
+    bool AsksForAll = Options.Engine.Job == Job::Suggest || Options.Engine.Job == Job::FindOpenMP;
+    if (AsksForAll || mayAnnotate(getCompilerInstance(), getCurrentFile()))
       RewriteAction::ExecuteAction();
   }
 
@@ -67,6 +68,9 @@ public:
         Done.Rewritten.push_back(
             {describe(File.Path, Sources.getFileManager()), File.IsMain, std::move(File.Text), std::move(File.Edits)});
     Done.Sites = std::move(Result.Sites);
+    Done.Conversions = std::move(Result.Conversions);
+    for (Conversion &C : Done.Conversions)
+      C.Path = describe(C.Path, Sources.getFileManager()).Absolute;
     Units.push_back(std::move(Done));
   }
 
@@ -127,12 +131,16 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
         Options.WarningsAreErrors || (Options.IsCompiledNext && is_contained(Given, "-Werror"));
     CommandLineArguments Arguments;
     for (const std::string &Argument : Given)
-      if (!isForTheBuildOnly(Argument))
+      if (!isForTheBuildOnly(Argument) && !(Options.OpenMP == UnitOptions::WithoutOpenMP && StringRef(Argument).starts_with("-fopenmp")))
         Arguments.push_back(Argument);
     if (Options.IsCompiledNext || isForeignCompiler(Given.front()))
       Arguments = withoutUnknownFlags(Arguments);
 
     std::vector<std::string> Ours = {"-Qunused-arguments", "-Wno-unknown-warning-option"};
+    if (Options.OpenMP == UnitOptions::WithoutOpenMP)
+      Ours.push_back("-fno-caret-diagnostics"); // nobody reads them, nor how many there are
+    if (Options.OpenMP == UnitOptions::WithOpenMP)
+      Ours.push_back("-fopenmp");
     auto NamesResources = [](StringRef Argument) { return Argument.starts_with("-resource-dir"); };
     if (none_of(Arguments, NamesResources))
       Ours.push_back("-resource-dir=" XFORK_CLANG_RESOURCE_DIR);
@@ -158,6 +166,9 @@ UnitRun xfork::runUnits(const CompilationDatabase &Commands, const std::string &
   Tool.setDiagnosticConsumer(&Messages);
   Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
   Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
+
+  for (const auto &[Path, Text] : Options.Texts)
+    Tool.mapVirtualFile(Path, Text);
 
   UnitRun Run;
   CollectingActionFactory Factory(Options, Run.Units);

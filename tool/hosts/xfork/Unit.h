@@ -4,6 +4,7 @@
 #include "Message.h"
 #include "Pipeline.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Unit {
   std::vector<RewrittenProjectFile> Rewritten;
   std::vector<ProjectFile> Read; ///< All it was made of, headers of the system left out.
   std::vector<SiteReport> Sites;
+  std::vector<Conversion> Conversions;
 };
 
 struct UnitOptions {
@@ -38,6 +40,8 @@ struct UnitOptions {
   bool WarningsAreErrors = false;
   /// Another compiler gets the result at once: the flags are its flags, the language its language.
   bool IsCompiledNext = false;
+  enum { AsGiven, WithOpenMP, WithoutOpenMP } OpenMP = AsGiven; ///< Whether the parse heeds its directives.
+  std::map<std::string, std::string> Texts; ///< What files are taken to hold, by absolute name.
 };
 
 /// What one source file gave.
