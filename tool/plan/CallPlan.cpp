@@ -45,8 +45,11 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
   CallPlans Plans;
   for (CallFacts &F : Facts) {
     if (llvm::any_of(Facts, [&](const CallFacts &Other) { return Other.Group == F.Group && Other.LeftSerial; })) {
-      if (F.InProcess)
-        Plans.Calls.push_back({std::move(F), F.Statement, "", ""});
+      if (F.InProcess) {
+        CallPlan &InPlace = Plans.Calls.emplace_back();
+        InPlace.Statement = F.Statement;
+        InPlace.Facts = std::move(F);
+      }
       continue;
     }
     CallPlan Plan;

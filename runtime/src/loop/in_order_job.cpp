@@ -20,7 +20,7 @@ constexpr std::uint64_t chunks_ahead = 8;
 } // namespace
 
 in_order_job::in_order_job(claimer run, deliverer deliver, std::uint64_t chunks)
-    : loop_job(nullptr, {.alone = nobody_else_works()}), m_run(run), m_deliver(deliver), m_chunks(chunks), m_finished(new bool[alone() ? 0 : chunks]()) {}
+    : loop_job(nullptr, {.alone = nobody_else_works()}, false), m_run(run), m_deliver(deliver), m_chunks(chunks), m_finished(new bool[alone() ? 0 : chunks]()) {}
 
 in_order_job::~in_order_job() { delete[] m_finished; }
 
