@@ -54,7 +54,8 @@ void loop_job::run_and_note(std::uint64_t chunks, std::uint64_t iterations, loop
   m_owner = current_stack;
   m_undivided = m_plan.alone ? chunks : std::max<std::uint64_t>(m_plan.undivided * chunks / iterations, 1);
   run_range(0, chunks);
-  if (m_plan.measured && last_chunk() >= chunks)
+  // Nothing is timed where thieves took all of it, or where the thread got its stack only now.
+  if (m_plan.measured && m_timed != 0 && last_chunk() >= chunks)
     site.note(m_ticks * chunks / m_timed, iterations, watch_of_loops.begun() != loops_before);
 }
 
