@@ -1,5 +1,6 @@
 #include "analyse/Access.h"
 #include "analyse/CalleeKnowledge.h"
+#include "analyse/Subscript.h"
 #include "analyse/Update.h"
 #include "source/SourceText.h"
 #include "clang/AST/DeclCXX.h"

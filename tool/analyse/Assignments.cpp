@@ -1,5 +1,6 @@
 #include "analyse/Assignments.h"
 #include "analyse/Place.h"
+#include "analyse/Subscript.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"

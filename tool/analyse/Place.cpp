@@ -1,5 +1,6 @@
 #include "analyse/Place.h"
 #include "analyse/CalleeKnowledge.h"
+#include "analyse/Subscript.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -24,9 +25,6 @@ const Expr *xfork::stripped(const Expr *E) {
     E = Inner;
   }
 }
-
-const Expr *xfork::arrayOf(const ArraySubscriptExpr *S) { return S->isTypeDependent() ? S->getLHS() : S->getBase(); }
-const Expr *xfork::subscriptOf(const ArraySubscriptExpr *S) { return S->isTypeDependent() ? S->getRHS() : S->getIdx(); }
 
 bool xfork::mayOverlap(const Place &A, const Place &B) {
   if (!A.sameRoot(B))

@@ -62,10 +62,6 @@ private:
   LoopElement Loop;
 };
 
-/// The two parts of `a[i]`. In a template Clang cannot tell yet which is the subscript: it is taken for the second.
-const clang::Expr *arrayOf(const clang::ArraySubscriptExpr *S);
-const clang::Expr *subscriptOf(const clang::ArraySubscriptExpr *S);
-
 /// Through parentheses, casts, temporaries and cleanups.
 const clang::Expr *stripped(const clang::Expr *E);
 /// Whether a function, class or member belongs to the standard library.

@@ -1,4 +1,5 @@
 #include "analyse/TaskEffects.h"
+#include "analyse/Subscript.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;

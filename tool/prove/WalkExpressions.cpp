@@ -1,4 +1,5 @@
 #include "analyse/Place.h"
+#include "analyse/Subscript.h"
 #include "prove/StandardLibrary.h"
 #include "prove/Walker.h"
 #include "clang/AST/DeclTemplate.h"
