@@ -1,4 +1,5 @@
 #include "openmp/FindDirectives.h"
+#include "openmp/Afterwards.h"
 #include "openmp/Clauses.h"
 #include "openmp/Privacy.h"
 #include "openmp/Region.h"
@@ -55,10 +56,10 @@ public:
 
   /// Directives that stand in no region belong together with those of their function.
   bool TraverseFunctionDecl(FunctionDecl *F) {
-    return inFunction([&] { return Base::TraverseFunctionDecl(F); });
+    return inFunction(F, [&] { return Base::TraverseFunctionDecl(F); });
   }
   bool TraverseCXXMethodDecl(CXXMethodDecl *F) {
-    return inFunction([&] { return Base::TraverseCXXMethodDecl(F); });
+    return inFunction(F, [&] { return Base::TraverseCXXMethodDecl(F); });
   }
 
   bool VisitCallExpr(CallExpr *Call) {
@@ -70,7 +71,8 @@ public:
   std::vector<Conversion> Found;
 
 private:
-  bool inFunction(llvm::function_ref<bool()> Walk) {
+  bool inFunction(const FunctionDecl *F, llvm::function_ref<bool()> Walk) {
+    llvm::SaveAndRestore<const FunctionDecl *> SavedFunction(Function, F);
     llvm::SaveAndRestore<unsigned> Saved(Group, ++Groups);
     size_t First = Found.size();
     Calls.clear();
@@ -127,6 +129,9 @@ private:
     std::string Against = dependsOnThreads(D, Context);
     if (!Region && needsRegion(D.getDirectiveKind()))
       Against = "it belongs to a parallel region elsewhere";
+    if (Function && Function->hasBody() && D.getDirectiveKind() != OMPD_task)
+      if (std::string Name = privateReadAfterwards(D, *Function, Context); !Name.empty())
+        Against = "its private variable '" + Name + "' has its old value afterwards, which may be read";
     switch (D.getDirectiveKind()) {
     case OMPD_parallel_for:
     case OMPD_parallel_for_simd:
@@ -185,6 +190,7 @@ private:
   const SourceText &Source;
   unsigned Groups = 0, Group = 0;
   const OMPExecutableDirective *Region = nullptr;
+  const FunctionDecl *Function = nullptr;
   bool InLoop = false, HasThreadPrivate = false;
   std::vector<std::pair<std::string, unsigned>> Calls; ///< Of the function: callee and line.
 };
