@@ -67,7 +67,7 @@ private:
     std::vector<CallFacts> Calls;
     std::vector<const Site *> Forked;
     for (const Site &S : Sites) {
-      if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop) {
+      if (isLoop(S.Kind)) {
         LoopFacts Facts = analyseLoop(S, Context, Source);
         if (S.Attributes.has(Annotation::Process))
           considerProcess(S, Context, Source, Facts);
@@ -127,9 +127,8 @@ private:
   /// Remembers what became of a site.
   bool note(const Site &S, bool IsAccepted) {
     PresumedLoc Where = Source.sources().getPresumedLoc(S.location());
-    bool IsLoop = S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop;
     if (Where.isValid())
-      Result.Sites.push_back({Where.getFilename(), Where.getLine(), Where.getColumn(), IsLoop, IsAccepted});
+      Result.Sites.push_back({Where.getFilename(), Where.getLine(), Where.getColumn(), isLoop(S.Kind), IsAccepted});
     return IsAccepted;
   }
 

@@ -4,7 +4,7 @@
 // RUN: not %clang_plugin -Wno-everything -fsyntax-only %s 2>&1 | FileCheck %s --check-prefix=ONCE
 // ONCE-COUNT-1: [fork-loop-form]
 // ONCE-NOT: [fork-loop-form]
-// CHECK: {{.*}}:18:{{[0-9]+}}: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable, as in '++i' or 'i += 2' [fork-loop-form]
+// CHECK: {{.*}}:18:{{[0-9]+}}: error: this loop cannot run in parallel: its step multiplies or divides the loop variable, so that the number of iterations is not known before; count them, as in 'for (int k = 0; k < steps; ++k)' with 'i = first << k' [fork-loop-form]
 // See docs/diagnostics/fork-loop-form.md
 #include <iostream>
 #include <vector>

@@ -4,7 +4,7 @@
 // RUN: not %clang_plugin -Wno-everything -fsyntax-only %s 2>&1 | FileCheck %s --check-prefix=ONCE
 // ONCE-COUNT-1: [fork-not-supported-yet]
 // ONCE-NOT: [fork-not-supported-yet]
-// CHECK: {{.*}}:19:{{[0-9]+}}: error: 'fork::parallel' on a while loop is not supported yet [fork-not-supported-yet]
+// CHECK: {{.*}}:19:{{[0-9]+}}: error: 'fork::process' on a while loop is not supported yet [fork-not-supported-yet]
 // See docs/diagnostics/fork-not-supported-yet.md
 #include <iostream>
 #include <vector>
@@ -15,6 +15,6 @@ struct Canvas { int pixels = 0; };
 void draw(Canvas &canvas, int x);
 #define FOR_ALL [[fork::parallel]] for (int i = 0; i < n; ++i)
 void run(std::vector<int> &a, const std::vector<int> &order, int n) {
-  int i = 0;
-  [[fork::parallel]] while (i < n) a[i++] = 1;
+  std::string line;
+  [[fork::process]] while (std::getline(std::cin, line)) draw(*(Canvas *)nullptr, n);
 }

@@ -17,7 +17,7 @@ void run(int *a, int n) {
   [[fork::parallel]] for (shared = 0; shared < n; ++shared) a[shared] = 1;
   // CHECK: :[[@LINE+1]]:22: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable, as in '++i' or 'i += 2' [fork-loop-form]
   [[fork::parallel]] for (int j = 0; j < n;) a[j++] = 1;
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its step must add to or subtract from the loop variable
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its step multiplies or divides the loop variable
   [[fork::parallel]] for (int j = 1; j < n; j <<= 1) a[j] = 1;
   // CHECK: :[[@LINE+1]]:45: error: this loop cannot run in parallel: it steps away from its bound [fork-loop-form]
   [[fork::parallel]] for (int j = 0; j < n; --j) a[j] = 1;
@@ -33,3 +33,5 @@ void run(int *a, int n) {
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its variable is of type 'std::list<int>::iterator'{{.*}}, which is neither an integer nor a random-access iterator [fork-loop-form]
   [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) f(*at);
 }
+// CHECK: :[[@LINE+1]]:57: error: this loop cannot run in parallel: it stands in a constexpr function, which may run at compile time; remove 'constexpr', or the annotation [fork-loop-form]
+constexpr int total(int n) { int sum = 0; [[fork::parallel]] for (int i = 0; i < n; ++i) sum += i; return sum; }

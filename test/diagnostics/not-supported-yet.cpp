@@ -9,6 +9,6 @@ void run(int *a, int n) {
   // CHECK-DAG: :[[@LINE+1]]:20: error: 'fork::reduce' on a loop in processes is not supported yet [fork-not-supported-yet]
   [[fork::process, fork::reduce(f, n)]] for (int i = 0; i < n; ++i) a[i] = i;
   int sum = 0;
-  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::parallel' on a while loop is not supported yet [fork-not-supported-yet]
-  [[fork::parallel]] while (n-- > 0) f(1);
+  // CHECK-DAG: :[[@LINE+1]]:5: error: 'fork::process' on a while loop is not supported yet [fork-not-supported-yet]
+  [[fork::process]] while (n-- > 0) f(1);
 }

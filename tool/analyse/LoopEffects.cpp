@@ -7,6 +7,7 @@
 #include "analyse/LoopVariables.h"
 #include "analyse/Mentions.h"
 #include "analyse/Purity.h"
+#include "analyse/WhileCondition.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -30,6 +31,10 @@ public:
       checkInvariant(Header.Last, "bound");
     if (Header.Step)
       checkInvariant(Header.Step, "step");
+    if (Header.Condition)
+      add(judgeCondition(S, Header, All, Facts.Exits, Context, Source));
+    if (Header.IsTakenRange)
+      add(judgeTakenRange(S, Header, All, Facts.Exits, Context, Source));
     Variables.recognise();
     if (IsOrdered)
       Output.order();
@@ -54,7 +59,7 @@ private:
   // --- Which accesses matter
 
   bool isIndex(const Access &A) const {
-    return A.Place.Kind == Place::Variable && A.Place.Root == Header.Variable && A.Place.Path.empty() &&
+    return Header.Variable && A.Place.Kind == Place::Variable && A.Place.Root == Header.Variable && A.Place.Path.empty() &&
            !Header.Variable->getType()->isReferenceType();
   }
 

@@ -4,10 +4,17 @@
 #include "analyse/LoopHeader.h"
 #include "find/AnnotatedFunctions.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Stmt.h"
 
 using namespace clang;
 using namespace xfork;
+
+/// Lambdas that only happen to be constexpr are not meant: nobody has asked for it.
+static bool mayRunAtCompileTime(const FunctionDecl *F) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
+  return F && F->isConstexprSpecified() && !F->isConsteval() && !(Method && Method->getParent()->isLambda());
+}
 
 LoopFacts xfork::analyseLoop(const Site &S, const ASTContext &Context, const SourceText &Source) {
   LoopFacts Facts;
@@ -19,6 +26,8 @@ LoopFacts xfork::analyseLoop(const Site &S, const ASTContext &Context, const Sou
   Facts.Index = Header->Index;
   if (S.Function && S.Function->isConsteval())
     Facts.Findings.push_back({Diag::LoopForm, S.location(), {"it stands in a consteval function, which runs at compile time"}, {}});
+  if (mayRunAtCompileTime(S.Function))
+    Facts.Findings.push_back({Diag::LoopForm, S.location(), {"it stands in a constexpr function, which may run at compile time; remove 'constexpr', or the annotation"}, {}});
   findJumps(S, *Header, Context, Source, Facts);
   if (const AnnotateAttr *Grain = S.Attributes.find(Annotation::Grain))
     if (std::optional<Span> Text = Source.span((*Grain->args_begin())->getSourceRange()))

@@ -12,15 +12,20 @@ namespace xfork {
 ///
 ///   for ( int i =  First ; i <  Last ; i +=  Step )  Body
 ///   for ( auto &x : Range ) Body
+///   while ( Condition ) Body
 struct LoopShape {
   bool IsRange = false;
+  bool IsWhile = false;
   Span Whole;
   std::optional<Span> Prologue; ///< What the head does once and which has to stay: `int i = 0, n = f();`.
   std::optional<Span> First; ///< Index loops: the first value, if it is written in the head; else the index holds it.
   Span Last;                 ///< Index loops: the bound.
   std::optional<Span> Step;  ///< Where it is not 1.
   Span Range;                ///< Range loops: the range.
+  Span Condition;            ///< While loops: the condition,
+  bool IsConverted = false;  ///< which is of a class that converts to bool.
   std::string IndexRange;    ///< Index loops: `below<int>`.
+  bool EndsAtZero = false;   ///< `i--` is the condition: `Last` is no bound.
   bool StepsDown = false;    ///< `!=` loops that count down.
   std::string Parameter;     ///< `int i`, `auto &x`.
   std::string Binding;       ///< A structured binding that the parameter is unpacked into.

@@ -1,6 +1,8 @@
 #include "analyse/LoopHeader.h"
 #include "analyse/Mentions.h"
 #include "analyse/Place.h"
+#include "analyse/WhileCondition.h"
+#include "prove/LoopIndex.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -32,9 +34,7 @@ public:
       return std::nullopt;
     if (For->getCoawaitLoc().isValid())
       return fail(For->getCoawaitLoc(), "it awaits its elements one by one");
-    if (isInputRange(For))
-      return fail(For->getRangeInit()->getExprLoc(),
-                  "its range can be walked only once, and such ranges are not supported yet; copy it into a vector first");
+    Header.IsTakenRange = isInputRange(For);
     Header.Variable = For->getLoopVariable();
     Header.Range = For->getRangeInit();
     Shape.IsRange = true;
@@ -49,8 +49,40 @@ public:
     return finish(For, For->getBody());
   }
 
+  std::optional<LoopHeader> whileLoop(const WhileStmt *While) {
+    LoopShape &Shape = Header.Shape;
+    if (While->getConditionVariable())
+      return fail(While->getConditionVariable()->getLocation(), "its condition declares a variable; declare it before the loop");
+    std::optional<Span> Condition = Source.span(While->getCond()->getSourceRange());
+    std::optional<Span> Whole = Source.span(While->getSourceRange()), Body = Source.span(While->getBody()->getSourceRange());
+    if (!Condition || !Whole || !Body)
+      return inMacro(While->getBeginLoc());
+    const Expr *Cond = While->getCond();
+    QualType T = Cond->IgnoreImplicit()->getType();
+    Shape.IsWhile = true;
+    Shape.IndexRange = "while";
+    Shape.Condition = *Condition;
+    Shape.IsConverted = T->isDependentType() || T->isRecordType();
+    Header.Condition = Cond;
+    Header.Taken = takenVariables(While, Context, Source);
+    setText(While, While->getBody(), *Whole, *Body);
+    return Header;
+  }
+
 private:
   static constexpr StringRef StepWanted = "its step must add to or subtract from the loop variable, as in '++i' or 'i += 2'";
+
+  /// What is wrong with a step that is no sum.
+  static StringRef stepAdvice(const Expr *E) {
+    const auto *B = E ? dyn_cast<BinaryOperator>(stripped(E)) : nullptr;
+    if (B && B->getOpcode() == BO_Assign)
+      B = dyn_cast<BinaryOperator>(stripped(B->getRHS()));
+    bool Scales = B && (B->isMultiplicativeOp() || B->isShiftOp() || B->isShiftAssignOp() || B->getOpcode() == BO_MulAssign ||
+                        B->getOpcode() == BO_DivAssign);
+    return Scales ? "its step multiplies or divides the loop variable, so that the number of iterations is not known before; "
+                    "count them, as in 'for (int k = 0; k < steps; ++k)' with 'i = first << k'"
+                  : StepWanted;
+  }
 
   std::nullopt_t fail(SourceLocation Loc, StringRef Why) {
     Findings.push_back({Diag::LoopForm, Loc, {Why.str()}, {}});
@@ -85,7 +117,7 @@ private:
     Header.IsOuter = true;
     Header.Variable = steppedVariable(For->getInc());
     if (!Header.Variable)
-      return fail(For->getInc() ? For->getInc()->getExprLoc() : For->getForLoc(), StepWanted), false;
+      return fail(For->getInc() ? For->getInc()->getExprLoc() : For->getForLoc(), stepAdvice(For->getInc())), false;
     if (!isOfIndexType(Header.Variable) || !isLocal(Header.Variable))
       return false;
     const auto *E = dyn_cast_or_null<Expr>(Init);
@@ -208,6 +240,8 @@ private:
   }
 
   bool readCondition(const ForStmt *For) {
+    if (std::optional<CountDown> Down = For->getInc() || Header.IsOuter ? std::nullopt : countDown(For->getCond()))
+      return readCountDown(*Down, For->getCond());
     static constexpr StringRef Wanted = "its condition must compare the loop variable with a bound, as in 'i < n'";
     const Expr *Left, *Right;
     if (!For->getCond() || For->getConditionVariable() || !splitComparison(For->getCond(), Left, Right, Comparison))
@@ -226,9 +260,24 @@ private:
     return true;
   }
 
+  /// `i-- > bound`, or `i--`
+  bool readCountDown(const CountDown &Down, const Expr *Condition) {
+    std::optional<Span> Last = Source.span((Down.Bound ? Down.Bound : Condition)->getSourceRange());
+    if (!Last || Down.Variable != Header.Variable)
+      return inMacro(Condition->getExprLoc()), false;
+    Header.CountsUp = false;
+    Header.Last = Down.Bound;
+    Header.Shape.Last = *Last;
+    Header.Shape.EndsAtZero = !Down.Bound;
+    StepsInCondition = true;
+    return true;
+  }
+
   bool readIncrement(const ForStmt *For) {
+    if (StepsInCondition)
+      return true;
     const Expr *E = For->getInc() ? stripped(For->getInc()) : nullptr;
-    auto Fail = [&] { return fail(E ? E->getExprLoc() : For->getForLoc(), StepWanted), false; };
+    auto Fail = [&] { return fail(E ? E->getExprLoc() : For->getForLoc(), stepAdvice(E)), false; };
     if (!E)
       return Fail();
     OverloadedOperatorKind Op = OO_None;
@@ -275,6 +324,8 @@ private:
   }
 
   bool directionFits(const ForStmt *For) {
+    if (StepsInCondition)
+      return true;
     bool Up = Header.CountsUp;
     bool WantsUp = Comparison == BO_LT || Comparison == BO_LE;
     if (Comparison != BO_NE && Up != WantsUp)
@@ -291,6 +342,8 @@ private:
   }
 
   void countTrips() {
+    if (StepsInCondition)
+      return;
     std::optional<int64_t> Step = Header.Step ? constant(Header.Step) : 1;
     if (!Step)
       return;
@@ -305,6 +358,8 @@ private:
   }
 
   std::string rangeName() const {
+    if (StepsInCondition)
+      return "down_from";
     switch (Comparison) {
     case BO_LT: return "below";
     case BO_LE: return "up_to";
@@ -347,17 +402,21 @@ private:
   }
 
   std::optional<LoopHeader> finish(const Stmt *Loop, const Stmt *Body) {
-    Header.Loop = Loop;
     std::optional<Span> Whole = Source.span(Loop->getSourceRange()), BodySpan = Source.span(Body->getSourceRange());
     if (!Whole || !BodySpan)
       return inMacro(Loop->getBeginLoc());
-    Header.Body = Body;
+    setText(Loop, Body, *Whole, *BodySpan);
     if (!Header.IsOuter)
       dropUnusedName();
-    Header.Shape.Whole = *Whole;
-    Header.Shape.BodyIsBlock = isa<CompoundStmt>(Body);
-    Header.Shape.Body = Header.Shape.BodyIsBlock ? *BodySpan : Source.throughNext(*BodySpan, ";");
     return Header;
+  }
+
+  void setText(const Stmt *Loop, const Stmt *Body, Span Whole, Span BodyText) {
+    Header.Loop = Loop;
+    Header.Body = Body;
+    Header.Shape.Whole = Whole;
+    Header.Shape.BodyIsBlock = isa<CompoundStmt>(Body);
+    Header.Shape.Body = Header.Shape.BodyIsBlock ? BodyText : Source.throughNext(BodyText, ";");
   }
 
   /// A parameter that the body never names stays nameless, or compilers would warn about it.
@@ -373,6 +432,7 @@ private:
   std::vector<Finding> &Findings;
   LoopHeader Header;
   BinaryOperatorKind Comparison = BO_LT;
+  bool StepsInCondition = false; ///< `i-- > 0`
 };
 } // namespace
 
@@ -381,5 +441,7 @@ std::optional<LoopHeader> xfork::readHeader(const Stmt *Loop, const ASTContext &
   HeaderReader Reader(Context, Source, Findings);
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
     return Reader.range(Range);
+  if (const auto *While = dyn_cast<WhileStmt>(Loop))
+    return Reader.whileLoop(While);
   return Reader.index(cast<ForStmt>(Loop));
 }

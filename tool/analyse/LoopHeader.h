@@ -11,6 +11,9 @@ struct LoopHeader {
   bool IsOuter = false;                     ///< The index has a scope that is larger than the body's.
   const clang::Expr *First = nullptr;       ///< Null if the index comes with its first value.
   const clang::Stmt *Loop = nullptr, *Body = nullptr;
+  const clang::Expr *Condition = nullptr;            ///< Of a `while`.
+  std::vector<const clang::VarDecl *> Taken;         ///< What that gives a value and the body uses.
+  bool IsTakenRange = false;                         ///< A range that can be walked only once.
   const clang::Expr *Last = nullptr, *Step = nullptr, *Range = nullptr;
   bool CountsUp = true;
   std::optional<OuterIndex> Index;

@@ -31,10 +31,12 @@ bool LoopVariables::covers(const Access &A) const {
   if (CoveredTargets.contains(A.Where))
     return true;
   const auto *V = A.Place.Kind == Place::Variable ? dyn_cast<VarDecl>(A.Place.Root) : nullptr;
-  return V && Covered.contains(V->getCanonicalDecl()) && (A.Place.Path.empty() || ownsElements(V->getType()));
+  return V && Covered.contains(V->getCanonicalDecl()) && (A.Place.Path.empty() || ownsElements(V->getType()) || (llvm::is_contained(Header.Taken, V) && A.Place.isWholeObject()));
 }
 
 void LoopVariables::recognise() {
+  if (!Header.Taken.empty())
+    add("copies", Header.Taken, "_own");
   addScratch();
   UserReductions(S, Header, Context, Source, Facts).recognise([&](const VarDecl *V) { Covered.insert(V->getCanonicalDecl()); });
   addSelections();

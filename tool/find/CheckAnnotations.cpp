@@ -130,8 +130,10 @@ std::optional<SiteKind> AnnotationChecker::checkStatement(const Annotations &Att
     return SiteKind::IndexLoop;
   if (isa<CXXForRangeStmt>(S))
     return SiteKind::RangeLoop;
+  if (const AnnotateAttr *Process = isa<WhileStmt>(S) ? Attributes.find(Annotation::Process) : nullptr)
+    return notSupported(Process, "'fork::process' on a while loop"), std::nullopt;
   if (isa<WhileStmt>(S))
-    return notSupported(First, "'fork::parallel' on a while loop"), std::nullopt;
+    return SiteKind::WhileLoop;
   if (isa<CompoundStmt>(S))
     return SiteKind::Block;
   if (isa<Expr>(S))

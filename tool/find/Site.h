@@ -17,7 +17,11 @@ class VarDecl;
 namespace xfork {
 
 /// A NestedCall is a call of a function that is to run in a process, as a part of some expression.
-enum class SiteKind { IndexLoop, RangeLoop, CallStatement, CallDeclaration, NestedCall, Block, BlockStatement };
+enum class SiteKind { IndexLoop, RangeLoop, WhileLoop, CallStatement, CallDeclaration, NestedCall, Block, BlockStatement };
+
+inline bool isLoop(SiteKind Kind) {
+  return Kind == SiteKind::IndexLoop || Kind == SiteKind::RangeLoop || Kind == SiteKind::WhileLoop;
+}
 
 /// The annotations written at one site.
 struct Annotations {

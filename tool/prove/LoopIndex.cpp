@@ -77,7 +77,32 @@ const Expr *firstValue(const Stmt *Init, const VarDecl *V) {
 }
 } // namespace
 
+std::optional<CountDown> xfork::countDown(const Expr *Condition) {
+  if (!Condition)
+    return std::nullopt;
+  const Expr *Stepped = Condition, *Bound = nullptr;
+  if (std::optional<Comparison> C = comparison(Condition); C && C->Op == BO_GT)
+    Stepped = C->Left, Bound = C->Right;
+  const auto *U = dyn_cast<UnaryOperator>(stripped(Stepped));
+  const VarDecl *V = U && U->getOpcode() == UO_PostDec ? named(U->getSubExpr()) : nullptr;
+  bool EndsAtZero = Bound || (V && V->getType()->isUnsignedIntegerType());
+  if (!V || !V->getType()->isIntegerType() || !EndsAtZero || (Bound && modifiedVariables(Bound).contains(V)))
+    return std::nullopt;
+  return CountDown{V, Bound};
+}
+
+/// `for (int i = n; i-- > 0;)`
+static std::optional<LoopIndex> countingDown(const ForStmt *For) {
+  std::optional<CountDown> Down = For->getInc() ? std::nullopt : countDown(For->getCond());
+  if (!Down || modifiedVariables(For->getBody()).contains(cast<ValueDecl>(Down->Variable->getCanonicalDecl())))
+    return std::nullopt;
+  LoopIndex Index{Down->Variable, firstValue(For->getInit(), Down->Variable), nullptr, false, true};
+  return Index.First ? std::optional(Index) : std::nullopt;
+}
+
 std::optional<LoopIndex> xfork::loopIndex(const ForStmt *For) {
+  if (std::optional<LoopIndex> Down = countingDown(For))
+    return Down;
   LoopIndex Index;
   const Expr *Inc = For->getInc();
   // `++i, p += w`: the first that can be read counts.

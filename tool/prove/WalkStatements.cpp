@@ -78,7 +78,7 @@ void Walker::surroundings() {
     }
     const auto *For = dyn_cast<ForStmt>(S.Ancestors[I]);
     std::optional<LoopIndex> Index = For && withoutAttributes(For->getBody()) == Inside ? loopIndex(For) : std::nullopt;
-    if (!Index)
+    if (!Index || Index->StepsInCondition)
       continue;
     VariableSet Changed = modifiedVariables(For->getBody());
     if (For->getCond() && !dependsOn(For->getCond(), Changed))
@@ -102,7 +102,19 @@ void Walker::loop(const Stmt *Loop) {
   // Another form: iterations are told apart, and nothing else is known.
   Out.Iteration = Out.All.index(Atom::Iteration, "");
   When = std::make_shared<const Domain>(Domain{nullptr, Out.Iteration, When});
-  otherLoop(Loop);
+  const auto *While = dyn_cast<WhileStmt>(Loop);
+  if (!While)
+    return otherLoop(Loop);
+  // The condition is not part of an iteration, which has its own of what it gives a value.
+  forget(Loop);
+  for (const ValueDecl *D : modifiedVariables(While->getCond()))
+    if (const auto *V = dyn_cast<VarDecl>(D); V && V->hasLocalStorage() && !V->getType()->isReferenceType()) {
+      own(V);
+      Operand &Given = Known[V] = Operand();
+      if (V->getType()->isAnyPointerType())
+        Given.Targets.push_back(Location()); // nobody knows where
+    }
+  statement(While->getBody());
 }
 
 Walker::End Walker::statement(const Stmt *Code) {
@@ -271,6 +283,8 @@ void Walker::countedLoop(const ForStmt *For, const LoopIndex &Index, Atom::AtomK
   Operand First = loadQuietly(Variable);
   if (IsParallel)
     own(Index.Variable);
+  if (Index.StepsInCondition)
+    First.Value = First.Value - Number(1);
   Number Step = Index.Step ? value(Index.Step).Value : Number(1);
   if (!Index.CountsUp)
     Step = Number(0) - Step;
@@ -289,7 +303,7 @@ void Walker::countedLoop(const ForStmt *For, const LoopIndex &Index, Atom::AtomK
   if (Step && !Step->constant()) // a step of no size would be no loop
     When = with(When, Index.CountsUp ? xfork::compare(Condition::Less, Number(0), Step)
                                      : xfork::compare(Condition::Less, Step, Number(0)));
-  if (For->getCond()) {
+  if (For->getCond() && !Index.StepsInCondition) {
     Operand Holds = value(For->getCond());
     if (std::optional<Comparison> C = xfork::comparison(For->getCond()); C && C->Op == BO_NE && Step) {
       // It stops at equality; what counts on the way is that it has not got there.

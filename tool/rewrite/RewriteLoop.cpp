@@ -9,15 +9,18 @@ static std::string fill(std::string Text, const std::string &Name) { return Text
 /// Everything between the range and the body.
 static std::string options(const LoopPlan &Plan, Edits &Out) {
   std::string Text = ", ", Parameters = Plan.Item.empty() ? Plan.Shape.Parameter : "auto &&" + Plan.Item;
+  auto addParameter = [&](const std::string &P) { Parameters += (Parameters.empty() ? "" : ", ") + P; };
   for (Span Element : Plan.Shape.Returned)
     Text += "::xfork::returning([&](" + Plan.Shape.Parameter + ") -> auto & { return " + Out.copy(Element) + "; }), ";
   if (Plan.KeepsIndex)
     Text += "::xfork::index(" + Plan.Index->Variable + "), ";
+  if (Plan.Shape.IsWhile && (Plan.Options.empty() || Plan.Options.front().Name != "copies"))
+    Text += "::xfork::copies(), ";
   for (const OptionPlan &O : Plan.Options) {
     std::vector<std::string> Variables;
     for (const PartPlan &P : O.Parts) {
       Variables.push_back(P.Form.empty() ? P.Variable : fill(P.Form, P.Variable));
-      Parameters += ", auto &" + P.Own;
+      addParameter("auto &" + P.Own);
     }
     Text += "::xfork::" + O.Name + "(" + llvm::join(Variables, ", ") + "), ";
   }
@@ -25,7 +28,7 @@ static std::string options(const LoopPlan &Plan, Edits &Out) {
     Text += "::xfork::grain(" + *Plan.Grain + "), ";
   if (const ExitPlan &E = Plan.Exit; !E.Part.empty()) {
     Text += E.Returned.empty() ? "::xfork::exits(), " : "::xfork::returns<" + E.Returned + ">(), ";
-    Parameters += ", auto &" + E.Part;
+    addParameter("auto &" + E.Part);
   }
   if (Plan.IsIoBound)
     Text += "::xfork::io_body(), ";
@@ -75,7 +78,7 @@ static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   std::string Call = std::string(S.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(";
   if (S.First) {
     open(Plan, *S.First, Call, Out);
-    Out.replace(between(*S.First, S.Last), ", ");
+    Out.replace(S.EndsAtZero ? Span{S.Last.File, S.First->End, S.Last.End} : between(*S.First, S.Last), S.EndsAtZero ? ", 0" : ", ");
   } else {
     open(Plan, S.Last, Call + Plan.Index->Variable + ", ", Out);
   }
@@ -91,6 +94,12 @@ static void rewriteRangeHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
   open(Plan, S.Range, S.InProcess ? "::xfork::process_for_each(" : "::xfork::for_each(", Out);
   Out.replace(between(S.Range, S.Body), options(Plan, Out));
+}
+
+static void rewriteWhileHead(const LoopPlan &Plan, Edits &Out) {
+  const LoopShape &S = Plan.Shape;
+  open(Plan, S.Condition, std::string("::xfork::while_loop([&] { return ") + (S.IsConverted ? "static_cast<bool>(" : ""), Out);
+  Out.replace(between(S.Condition, S.Body), (S.IsConverted ? "); }" : "; }") + options(Plan, Out));
 }
 
 static void rewriteBody(const LoopPlan &Plan, Edits &Out) {
@@ -122,6 +131,11 @@ void xfork::rewriteLoop(const LoopPlan &Plan, Edits &Out) {
     for (const Rewording &R : P->Rewordings)
       Out.replaceExactly(R.Where, R.Text.find('%') == std::string::npos ? R.Text : fill(R.Text, P->Own));
   }
-  Plan.Shape.IsRange ? rewriteRangeHead(Plan, Out) : rewriteIndexHead(Plan, Out);
+  if (Plan.Shape.IsRange)
+    rewriteRangeHead(Plan, Out);
+  else if (Plan.Shape.IsWhile)
+    rewriteWhileHead(Plan, Out);
+  else
+    rewriteIndexHead(Plan, Out);
   rewriteBody(Plan, Out);
 }

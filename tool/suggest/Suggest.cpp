@@ -29,7 +29,7 @@ public:
   std::vector<Suggestion> run() {
     std::vector<Site> Calls;
     forEachCandidate(Context, Source, Annotated, [&](const Site &S) {
-      if (S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop)
+      if (isLoop(S.Kind))
         return considerLoop(S);
       Calls.push_back(S);
       return false;
@@ -189,7 +189,7 @@ private:
   std::string line(const Stmt *Code) const { return "line " + std::to_string(Source.sources().getSpellingLineNumber(Code->getBeginLoc())); }
 
   void add(const Site &S, std::string Reason, bool IsMade) {
-    bool IsLoop = S.Kind == SiteKind::IndexLoop || S.Kind == SiteKind::RangeLoop;
+    bool IsLoop = isLoop(S.Kind);
     Result.push_back({S.Statement->getBeginLoc(), *Source.span(S.Statement->getSourceRange()), std::move(Reason), IsLoop, IsMade});
   }
 

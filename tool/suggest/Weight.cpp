@@ -14,7 +14,7 @@ static constexpr uint64_t OpaqueCall = 10;
 /// Of a function of the standard library that walks a range: a short loop.
 static constexpr uint64_t Algorithm = 300;
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S); }
+static bool isLoopStatement(const Stmt *S) { return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S); }
 
 static bool isOperation(const Stmt *S) {
   return isa<BinaryOperator, ArraySubscriptExpr, CallExpr, CXXNewExpr>(S) || (isa<UnaryOperator>(S) && cast<UnaryOperator>(S)->isIncrementDecrementOp());
@@ -36,7 +36,7 @@ uint64_t Weight::of(const Stmt *Code) {
     Sum += Call->getDirectCallee() ? ofCall(Call->getDirectCallee()) : OpaqueCall;
   for (const Stmt *Child : Code->children())
     Sum = llvm::SaturatingAdd(Sum, of(Child));
-  return isLoop(Code) ? llvm::SaturatingMultiply(Sum, trips(Code)) : Sum;
+  return isLoopStatement(Code) ? llvm::SaturatingMultiply(Sum, trips(Code)) : Sum;
 }
 
 uint64_t Weight::trips(const Stmt *Loop) const {

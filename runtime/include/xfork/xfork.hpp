@@ -1,7 +1,7 @@
 // xfork: run annotated sequential C++ in parallel. This header is the API, but for what costs
 // more to include: <xfork/map.hpp>, <xfork/process.hpp>, <xfork/traceback.hpp>.
 //
-//   for_loop, for_each    parallel loops, with reductions                   loop/
+//   for_loop, for_each, while_loop   parallel loops, with reductions        loop/
 //   stack_task            a forked call whose result stays in the block     result/stack_task.hpp
 //   shared_task           forked calls that need each other's values        result/shared_task.hpp
 //   task_scope            forked calls committed in program order           result/task_scope.hpp
@@ -20,6 +20,7 @@
 #include "xfork/loop/ordered_output.hpp"
 #include "xfork/loop/user_reduction.hpp"
 #include "xfork/loop/variables.hpp"
+#include "xfork/loop/while_loop.hpp"
 #include "xfork/process.hpp"
 #include "xfork/result/await.hpp"
 #include "xfork/result/fork.hpp"

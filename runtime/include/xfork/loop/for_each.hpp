@@ -6,6 +6,7 @@
 #include "xfork/loop/loop_body.hpp"
 #include "xfork/loop/options.hpp"
 #include "xfork/loop/range_access.hpp"
+#include "xfork/loop/range_source.hpp"
 #include "xfork/loop/visit.hpp"
 
 #include <initializer_list>
@@ -132,15 +133,16 @@ template <class Range, class... Arguments> auto for_each_in(Range &range, Argume
   auto begin = range_lookup::first_of(range);
   auto end = range_lookup::last_of(range);
   using iterator = decltype(begin);
-  static_assert(multipass<iterator>,
-                "xfork: a parallel range-for needs a range that can be walked more than once; this one is an input "
-                "range. Copy its elements into a std::vector first, or leave the loop serial.");
   if constexpr (random_access<iterator, decltype(end)>) {
     const auto size = begin != end ? static_cast<std::uint64_t>(end - begin) : 0;
     return gather(iterator_space<iterator>(begin, size), loop_manner(), option_pack<>(), std::forward<Arguments>(arguments)...);
   } else if constexpr (multipass<iterator>) {
     const walked_space<iterator> space(begin, end, grain_of(arguments...));
     return gather(space, loop_manner(), option_pack<>(), std::forward<Arguments>(arguments)...);
+  } else {
+    using source_type = range_source<iterator, decltype(end)>;
+    source_type source(std::move(begin), std::move(end));
+    return gather(taken_space<source_type>{source}, loop_manner(), option_pack<>(), std::forward<Arguments>(arguments)...);
   }
 }
 
@@ -148,8 +150,9 @@ template <class Range, class... Arguments> auto for_each_in(Range &range, Argume
 
 /// Calls `body(element, part…)` for every element of `range`, in parallel; returns when all have returned. The element
 /// is passed as range-for would bind it, and begin and end are found as range-for finds them. Arguments, exceptions,
-/// threads and what is returned as for_loop(). Ranges that are not random-access are walked once beforehand: their
-/// iterators must be forward iterators, or say nothing of what they are (no iterator_category or iterator_concept).
+/// threads and what is returned as for_loop(). Ranges that are not random-access are walked once beforehand, if their
+/// iterators are forward iterators, or say nothing of what they are (no iterator_category or iterator_concept). Those that
+/// can be walked only once are walked by the calling thread, and each iteration gets a copy of its element.
 template <class Range, class... OptionsAndBody> auto for_each(Range &&range, OptionsAndBody &&...arguments) {
   return detail::for_each_in(range, std::forward<OptionsAndBody>(arguments)...);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "xfork/loop/loop_job.hpp"
+#include "xfork/scheduler/fork_join.hpp"
 
 namespace xfork::detail {
 
@@ -46,12 +47,12 @@ private:
 
 /// Of which chunk of a running loop a part is.
 struct chunk_place {
-  const in_order_job *job; ///< null unless an option of the loop is in order
+  const in_order_job *job; ///< null unless an option of the loop is in order, and in loops that take their items
   std::uint64_t chunk;
 
   /// No other chunk runs meanwhile, so that the body may do things itself.
-  bool is_alone() const noexcept { return job->alone(); }
-  bool is_next() const noexcept { return job->is_next(chunk); }
+  bool is_alone() const noexcept { return job ? job->alone() : nobody_else_works(); }
+  bool is_next() const noexcept { return job && job->is_next(chunk); }
 };
 
 } // namespace xfork::detail

@@ -195,6 +195,16 @@ constexpr auto down_to(First first, Bound bound, Step step = {}) {
   return detail::counted<Index, true, false>(first, bound, step);
 }
 
+/// for (Index i = first; i-- > bound;): the body sees first - 1 first, and bound last.
+template <class Index = void, class First, class Bound> constexpr auto down_from(First first, Bound bound) {
+  using index = detail::declared_index<Index, First>;
+  static_assert(std::is_integral_v<index>, "xfork: down_from() counts integers");
+  const index start = static_cast<index>(first);
+  const std::uint64_t size = detail::trip_count<false>(bound, start, 1);
+  const index last = size == 0 ? start : static_cast<index>(start - 1);
+  return index_range<index, stepping::down, true>(last, size, 1, false);
+}
+
 /// for (Index i = first; i != bound; i += step), step of either sign. Throws std::invalid_argument if the steps would
 /// leap over the bound.
 template <class Index = void, class First, class Bound, class Step = detail::by_one>

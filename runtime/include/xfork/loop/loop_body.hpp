@@ -5,6 +5,7 @@
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/loop_job.hpp"
 #include "xfork/loop/parts.hpp"
+#include "xfork/loop/taken_loop.hpp"
 
 #include <optional>
 
@@ -209,7 +210,10 @@ auto run_loop(const Space &space, loop_manner manner, option_pack<Options...> op
 /// Sorts the arguments of a loop: options first, the body last.
 template <class Space, class Pack, class Body>
 XFORK_INLINE auto gather(const Space &space, loop_manner manner, const Pack &options, Body &&body) {
-  return run_loop(space, manner, options, body);
+  if constexpr (is_taken<Space>)
+    return run_taken_loop(space, manner.grain, options, body);
+  else
+    return run_loop(space, manner, options, body);
 }
 
 template <class Space, class Pack, class First, class Second, class... Rest>

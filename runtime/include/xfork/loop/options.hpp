@@ -25,6 +25,7 @@ template <class... T> struct added {};
 enum class chunk_end {
   more_follow, ///< there are later chunks
   complete,    ///< it was the loop's last one
+  open_ended,  ///< it may have been the last one: nobody knows yet
   early,       ///< an iteration has thrown, or left the loop
 };
 

@@ -227,7 +227,7 @@ template <class... Targets> struct output_option : option_base {
   template <class Cursor, class Next> static XFORK_INLINE void arguments(part &mine, lane &, Cursor &, const Next &next) {
     mine.for_channels([&](auto &...channels) XFORK_INLINE_LAMBDA { next(channels.get()...); });
   }
-  void close(part &mine, lane &, chunk_end end) const { mine.close(targets, end == chunk_end::more_follow); }
+  void close(part &mine, lane &, chunk_end end) const { mine.close(targets, end == chunk_end::more_follow || end == chunk_end::open_ended); }
   static void deliver(part &mine) { mine.deliver(); }
   /// The streams go on in the format that the last iteration has left.
   void fold(part &&mine) const { mine.settle(targets); }

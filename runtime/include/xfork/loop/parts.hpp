@@ -68,7 +68,10 @@ template <class... Options> struct part_pack {
 
   template <class Space, class Body, class Cursor, class... Before>
   XFORK_INLINE void call(lane_pack<> &, Body &body, Cursor &at, Before &...before) {
-    body(Space::element(at), before...);
+    if constexpr (requires { Space::invoke(body, at, before...); })
+      Space::invoke(body, at, before...);
+    else
+      body(Space::element(at), before...);
   }
 };
 
