@@ -15,6 +15,8 @@ void run(int *a, char **lines, std::tm *times, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i) a[i] = roll();
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'localtime' keeps state that all iterations would share; use 'localtime_r' [fork-not-reentrant]
   [[fork::parallel]] for (int i = 0; i < n; ++i) { std::time_t t = i; times[i] = *std::localtime(&t); }
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'unsetenv' keeps state that all iterations would share; use a variable of your own
+  [[fork::parallel]] for (int i = 0; i < n; ++i) a[i] = unsetenv("TZ");
   [[fork::parallel, fork::independent]] for (int i = 0; i < n; ++i) a[i] = rand();
   [[fork::parallel]] for (int i = 0; i < n; ++i) { std::time_t t = i; localtime_r(&t, &times[i]); }
 }

@@ -6,6 +6,10 @@
 using namespace clang;
 using namespace xfork;
 
+static std::string nameOf(const Location &L) {
+  return L.Decl ? L.Decl->getNameAsString() : L.Root == Location::This ? "*this" : "a new object";
+}
+
 std::string ElementFindings::text(const Expr *E) const {
   if (std::optional<Span> Where = Source.span(E->getSourceRange()))
     return Source.text(*Where).str();
@@ -69,8 +73,10 @@ Finding ElementFindings::unproven(const ElementVerdict &V) const {
   if (W.At != V.Other->At)
     F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "it may be the same as '" + text(V.Other->At) + "'"});
   if (V.Since)
-    F.Notes.push_back({Diag::AccessHere, V.Since->getExprLoc(), "a name for memory that has another is made"});
-  F.Notes.push_back({Diag::Advice, place(W), V.Pair.Unproven});
+    F.Notes.push_back({Diag::Advice, V.Since->getExprLoc(),
+                       "by this, '" + nameOf(W.Where) + "' and '" + nameOf(V.Other->Where) + "' may lead to the same memory"});
+  else
+    F.Notes.push_back({Diag::Advice, place(W), V.Pair.Unproven});
   return F;
 }
 
@@ -149,8 +155,6 @@ std::vector<Finding> ElementFindings::calls() const {
   }
   return Result;
 }
-
-static std::string nameOf(const Location &L) { return L.Decl ? L.Decl->getNameAsString() : "*this"; }
 
 std::vector<Finding> ElementFindings::assumptions() const {
   std::vector<Finding> Result;

@@ -71,7 +71,7 @@ bool isSameAccess(const MemoryAccess &A, const MemoryAccess &B) {
 }
 } // namespace
 
-ElementProofs::ElementProofs(const Site &S, const ASTContext &Context) : T(traceLoop(S, Context)), Origins(outermostFunction(S.Function), Context) {
+ElementProofs::ElementProofs(const Site &S, const ASTContext &Context) : T(traceLoop(S, Context)), Around(outermostFunction(S.Function)), Context(Context) {
   std::vector<MemoryAccess> Kept;
   for (MemoryAccess &A : T.Accesses)
     if (llvm::none_of(Kept, [&](const MemoryAccess &B) { return isSameAccess(A, B); }))
@@ -149,7 +149,9 @@ void ElementProofs::consider(const MemoryAccess &Write, const MemoryAccess &Othe
 bool ElementProofs::mayBeLinked(const MemoryAccess &Write, const MemoryAccess &Other) {
   if (cannotMeet(Write.Where, Other.Where))
     return false;
-  PointerOrigins::Answer Answer = Origins.compare(Write.Where, Other.Where);
+  if (!Origins)
+    Origins.emplace(Around, Context);
+  PointerOrigins::Answer Answer = Origins->compare(Write.Where, Other.Where);
   if (!Answer.MayMeet)
     return false;
   PairVerdict V{PairVerdict::Unknown, {}, {}, {}};
@@ -170,7 +172,8 @@ void ElementProofs::note(const MemoryAccess &Write, const MemoryAccess &Other, P
 bool ElementProofs::mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B) {
   if (isStorage(A.Where) && isStorage(B.Where))
     return false;
-  if (A.Where.IsPrivate || B.Where.IsPrivate)
+  auto IsNew = [](const Location &L) { return L.Root == Location::Fresh && !hasLoad(L); };
+  if (A.Where.IsPrivate || B.Where.IsPrivate || IsNew(A.Where) || IsNew(B.Where))
     return false;
   if (isCallersAndOwn(A.Where, B.Where) || isCallersAndOwn(B.Where, A.Where))
     return false;

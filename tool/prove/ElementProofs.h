@@ -39,7 +39,10 @@ private:
   bool mayBeOneObject(const MemoryAccess &A, const MemoryAccess &B);
 
   Trace T;
-  PointerOrigins Origins;
+  /// Made when the first two names are compared.
+  std::optional<PointerOrigins> Origins;
+  const clang::FunctionDecl *Around;
+  const clang::ASTContext &Context;
   isl::Session Session;
   llvm::DenseMap<const clang::Expr *, ElementVerdict> Verdicts;
   std::vector<std::pair<const MemoryAccess *, const MemoryAccess *>> Apart;

@@ -58,6 +58,7 @@ public:
       standsForItself(P);
     behind({{0, thisKey()}}, nullptr);
     TraverseStmt(F->getBody());
+    Out.Contexts = Calls + 1;
   }
 
   // --- What a statement does

@@ -12,6 +12,7 @@ namespace xfork {
 const void *thisKey();
 
 struct PointerFlow {
+  unsigned Contexts = 1; ///< The function itself, and each call that has been followed.
   FlowGraph Graph;        ///< Not closed yet,
   FlowGraph WithoutSwaps; ///< and without what swaps do.
   llvm::DenseMap<const clang::ValueDecl *, unsigned> Turns; ///< Pointers that are swapped with each other, by group.

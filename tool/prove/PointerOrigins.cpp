@@ -27,18 +27,26 @@ static size_t pointersOnTheWay(const Location &L) {
   return IsReference + static_cast<size_t>(llvm::count_if(L.Path, [](const Step &S) { return S.Loaded; }));
 }
 
-static FlowGraph::Targets destinations(const Location &L, const FlowGraph &Graph) {
+static FlowGraph::Targets destinationsIn(unsigned Context, const Location &L, const FlowGraph &Graph) {
   const void *Key = L.Root == Location::Variable ? static_cast<const void *>(L.Decl)
                     : L.Root == Location::This   ? thisKey()
                                                  : static_cast<const void *>(L.Origin);
-  FlowObject Root{0, Key};
-  size_t Pointers = pointersOnTheWay(L);
-  if (Pointers == 0 && !L.IsDeep && L.Root == Location::Variable)
-    return {{Root, nullptr}};
+  FlowObject Root{Context, Key};
   FlowCell Last{Root, memberBeforePointer(L)};
-  FlowGraph::Targets Result = L.IsDeep ? Graph.reachedFromAll(Root) : Pointers > 1 ? Graph.reached(Last) : Graph.direct(Last);
+  FlowGraph::Targets Result = L.IsDeep ? Graph.reachedFromAll(Root) : pointersOnTheWay(L) > 1 ? Graph.reached(Last) : Graph.direct(Last);
   if (L.IsDeep && L.Root == Location::Variable)
     Result.insert({Root, nullptr});
+  return Result;
+}
+
+/// Where a place may be. Empty if the flow of pointers has not been there.
+static FlowGraph::Targets destinations(const Location &L, const PointerFlow &Flow, const FlowGraph &Graph) {
+  if (pointersOnTheWay(L) == 0 && !L.IsDeep && L.Root == Location::Variable)
+    return {{FlowObject{0, L.Decl}, nullptr}};
+  FlowGraph::Targets Result = destinationsIn(0, L, Graph);
+  if (Result.empty()) // a variable of a callee, in any of its calls
+    for (unsigned Context = 1; Context != Flow.Contexts; ++Context)
+      Result.merge(destinationsIn(Context, L, Graph));
   return Result;
 }
 
@@ -55,7 +63,9 @@ bool PointerOrigins::takeTurns(const ValueDecl *A, const ValueDecl *B) const {
 PointerOrigins::Answer PointerOrigins::compare(const Location &A, const Location &B) const {
   bool AreVariables = A.Root == Location::Variable && B.Root == Location::Variable;
   const FlowGraph &Graph = AreVariables && takeTurns(A.Decl, B.Decl) ? Flow.WithoutSwaps : Flow.Graph;
-  FlowGraph::Targets OfA = destinations(A, Graph), OfB = destinations(B, Graph);
+  FlowGraph::Targets OfA = destinations(A, Flow, Graph), OfB = destinations(B, Flow, Graph);
+  if (OfA.empty() || OfB.empty())
+    return {true, nullptr};
   for (const auto &[Object, Since] : OfA)
     if (auto It = OfB.find(Object); It != OfB.end())
       return {true, Since ? Since : It->second};

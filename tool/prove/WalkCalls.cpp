@@ -314,9 +314,11 @@ Locations Walker::reachedFrom(const CallExpr *C) {
     Add(Object->getType()->isPointerType() ? value(Object).Targets : locate(Object));
   }
   for (const Expr *A : C->arguments())
-    if (A->getType()->isPointerType())
-      Add(value(A).Targets);
-    else if (A->isGLValue() && !A->getType()->isArithmeticType())
+    if (A->getType()->isPointerType()) {
+      for (const Location &L : value(A).Targets)
+        if (L.Root != Location::Unknown)
+          Result.push_back(L.moved(std::nullopt).deep());
+    } else if (A->isGLValue() && !A->getType()->isArithmeticType())
       Add(locate(A));
   if (Result.empty()) {
     Location Own;

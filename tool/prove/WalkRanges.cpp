@@ -33,22 +33,14 @@ Form formOf(const FunctionDecl *F) {
   return Found == Form::Unknown && onlyReads(F) ? Form::Reads : Found;
 }
 
+/// `std::next(it, k)`
+bool movesOne(const FunctionDecl *F) { return isStd(F, "next") || isStd(F, "prev"); }
+
 bool isPosition(const Expr *E) {
   QualType T = E->getType();
   return !T.isNull() && ((T->isPointerType() && !T->isFunctionPointerType()) || (isIteratorClass(T) && !isReverseIterator(T)));
 }
 } // namespace
-
-Number Walker::distance(const Operand &From, const Operand &To) {
-  if (From.Targets.size() != 1 || To.Targets.size() != 1)
-    return std::nullopt;
-  Location First = From.Targets.front(), Last = To.Targets.front();
-  if (First.Path.empty() || Last.Path.empty() || First.Path.back().Subscripts.empty() || Last.Path.back().Subscripts.empty())
-    return std::nullopt;
-  Number Result = Last.Path.back().Subscripts.back() - First.Path.back().Subscripts.back();
-  First.Path.back().Subscripts.back() = Last.Path.back().Subscripts.back() = Number(0);
-  return First.sameAs(Last) ? Result : std::nullopt;
-}
 
 Number Walker::countBetween(const Expr *First, const Expr *Last) {
   llvm::SaveAndRestore<bool> Silent(Quiet, true);
@@ -73,7 +65,14 @@ void Walker::range(const Expr *First, const Number &Count, bool Writes) {
 }
 
 std::optional<Walker::Result> Walker::algorithm(const CallExpr *C) {
-  Form Kind = formOf(C->getDirectCallee());
+  const FunctionDecl *F = C->getDirectCallee();
+  if (movesOne(F) && isPosition(C->getArg(0))) {
+    Number Steps = C->getNumArgs() > 1 ? value(C->getArg(1)).Value : Number(1);
+    return Result{arithmetic(isStd(F, "next") ? BO_Add : BO_Sub, value(C->getArg(0)), Operand::number(Steps), {}), {}};
+  }
+  if (isStd(F, "distance") && isPosition(C->getArg(0)))
+    return Result{Operand::number(countBetween(C->getArg(0), C->getArg(1))), {}};
+  Form Kind = formOf(F);
   if (Kind == Form::Unknown || C->getNumArgs() < 2 || !isPosition(C->getArg(0)))
     return std::nullopt;
   auto IsConst = [](const Expr *E) { return E->getType()->isPointerType() && E->getType()->getPointeeType().isConstQualified(); };

@@ -1,5 +1,5 @@
 // Follows a loop's body symbolically: statement by statement, into visible callees, with what is known of variables.
-// Three files: statements and control flow, expressions, calls.
+// By files: statements and control flow, expressions, numbers, calls, the library, algorithms over ranges.
 #pragma once
 
 #include "prove/LoopIndex.h"
