@@ -17,7 +17,7 @@ void run(double *a, double *b, int n) {
   [[fork::parallel]] for (int i = 1; i < n; ++i) a[i] = g.data[i - 1];
   // What a callee that is not seen gives back may be what it was given.
   // CHECK: :[[@LINE+3]]:{{[0-9]+}}: warning: cannot prove that iterations write different elements: 'a[i]'
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: note: by this, 'a' and 'c' may lead to the same memory
+  // CHECK: :[[@LINE+2]]:{{[0-9]+}}: note: it may be the same as 'c[i - 1]' here
   double *c = chosen(a, b);
   [[fork::parallel]] for (int i = 1; i < n; ++i) a[i] = c[i - 1];
 }
