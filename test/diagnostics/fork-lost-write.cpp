@@ -21,7 +21,7 @@ void run(int n, std::vector<int> &a, std::vector<int> &other, Cache &cache) {
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: warning: 'other{{.*}}' is changed in another process, and the change is lost [fork-lost-write]
   [[fork::process, fork::independent]] for (int &e : a) { e = y; other[static_cast<std::size_t>(e)] = e; }
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: warning: 'a[k]' is changed in another process, and the change is lost; a variable of the iteration says which element it is [fork-lost-write]
-  [[fork::process, fork::independent]] for (std::size_t i = 0; i < a.size(); ++i) { const std::size_t k = i / 2; a[k] = 1; }
+  [[fork::process, fork::independent]] for (std::size_t i = 0; i < a.size(); ++i) { const std::size_t k = i; a[k] = 1; }
   // OUT: process_task([&] { return both(a, text); }, ::xfork::changing(a, text))
   std::string text;
   [[fork::process]] int z = both(a, text);
