@@ -82,11 +82,12 @@ int main() {
   long sum = 0;
   std::vector<int> values;
   double inverse = 0;
-  [[fork::parallel]] while (std::getline(in, line)) {
-    line += "0";
-    if (line.size() % 3 == 0)
+  std::string own;
+  [[fork::parallel]] while (std::getline(in, own)) {
+    own += "0";
+    if (own.size() % 3 == 0)
       continue;
-    const int value = parse(line);
+    const int value = parse(own);
     sum += value;
     inverse += 1.0 / (1 + value);
     if (value % 500 == 0)

@@ -33,5 +33,5 @@ void run(int *a, int n) {
   // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its variable is of type 'std::list<int>::iterator'{{.*}}, which is neither an integer nor a random-access iterator [fork-loop-form]
   [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) f(*at);
 }
-// CHECK: :[[@LINE+1]]:57: error: this loop cannot run in parallel: it stands in a constexpr function, which may run at compile time; remove 'constexpr', or the annotation [fork-loop-form]
+// CHECK: :[[@LINE+1]]:62: error: this loop cannot run in parallel: it stands in a constexpr function, which may run at compile time; remove 'constexpr', or the annotation [fork-loop-form]
 constexpr int total(int n) { int sum = 0; [[fork::parallel]] for (int i = 0; i < n; ++i) sum += i; return sum; }

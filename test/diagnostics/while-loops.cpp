@@ -19,7 +19,7 @@ void refused(std::istream &in, Jobs jobs, std::deque<int> queue, int *a, int n) 
   int i = 0, count = 0, x = 0;
   // CHECK: :[[@LINE+1]]:31: error: this loop cannot run in parallel: its condition does not produce the next item, as 'std::getline(in, line)' does [fork-loop-form]
   [[fork::parallel]] while (i < n) { use(1); }
-  // CHECK: :[[@LINE+1]]:30: error: this loop cannot run in parallel: its condition does not produce the next item, as 'std::getline(in, line)' does [fork-loop-form]
+  // CHECK: :[[@LINE+1]]:29: error: this loop cannot run in parallel: its condition does not produce the next item, as 'std::getline(in, line)' does [fork-loop-form]
   [[fork::parallel]] while (!queue.empty()) { use(2); }
   // CHECK: :[[@LINE+1]]:29: error: this loop cannot run in parallel: its condition changes 'jobs', which the body uses [fork-loop-form]
   [[fork::parallel, fork::independent]] while (jobs.pop(x)) { if (x > 1) jobs.push(x / 2); }

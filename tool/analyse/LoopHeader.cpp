@@ -58,11 +58,13 @@ public:
     if (!Condition || !Whole || !Body)
       return inMacro(While->getBeginLoc());
     const Expr *Cond = While->getCond();
+    const auto *Conversion = dyn_cast<CXXMemberCallExpr>(Cond->IgnoreImplicit());
+    const bool IsConversion = Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl());
     QualType T = Cond->IgnoreImplicit()->getType();
     Shape.IsWhile = true;
     Shape.IndexRange = "while";
     Shape.Condition = *Condition;
-    Shape.IsConverted = T->isDependentType() || T->isRecordType();
+    Shape.IsConverted = IsConversion || T->isDependentType() || T->isRecordType();
     Header.Condition = Cond;
     Header.Taken = takenVariables(While, Context, Source);
     setText(While, While->getBody(), *Whole, *Body);

@@ -1,5 +1,6 @@
 #include "analyse/WhileCondition.h"
 #include "analyse/Mentions.h"
+#include "prove/Modified.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -19,8 +20,9 @@ std::vector<const VarDecl *> xfork::takenVariables(const WhileStmt *Loop, const 
   std::vector<const VarDecl *> Result;
   // In a template, nobody knows yet what `in >> x` does to x.
   const bool IsOpen = Loop->getCond()->isInstantiationDependent();
+  const VariableSet Modified = modifiedVariables(Loop->getCond()); // knows of `in >> a >> b`, which is one access to `in`
   for (const Access &A : collectAccesses(Context, Loop->getCond()).List)
-    if (const VarDecl *V = IsOpen || A.mayWrite() ? localOf(A.Place) : nullptr)
+    if (const VarDecl *V = IsOpen || A.mayWrite() || Modified.contains(A.Place.Root) ? localOf(A.Place) : nullptr)
       if (isInVariable(A, V) && !llvm::is_contained(Result, V) && findMentions(Loop->getBody(), V, Source).Count != 0)
         Result.push_back(V);
   return Result;

@@ -51,7 +51,7 @@ private:
   }
 
   template <class F, class G>
-  scope_entry(entry_slot &slot, F &&call, G &&commit) : Base(slot), m_call(std::forward<F>(call)), m_commit(std::forward<G>(commit)) {}
+  scope_entry(entry_slot &place, F &&call, G &&commit) : Base(place), m_call(std::forward<F>(call)), m_commit(std::forward<G>(commit)) {}
   ~scope_entry() {}
 
   static scope_entry &in(entry_slot &slot) noexcept {
