@@ -21,7 +21,7 @@ void refused(std::istream &in, Jobs jobs, std::deque<int> queue, int *a, int n) 
   [[fork::parallel]] while (i < n) { use(1); }
   // CHECK: :[[@LINE+1]]:29: error: this loop cannot run in parallel: its condition does not produce the next item, as 'std::getline(in, line)' does [fork-loop-form]
   [[fork::parallel]] while (!queue.empty()) { use(2); }
-  // CHECK: :[[@LINE+1]]:29: error: this loop cannot run in parallel: its condition changes 'jobs', which the body uses [fork-loop-form]
+  // CHECK: :[[@LINE+1]]:48: error: this loop cannot run in parallel: its body changes 'jobs', and so may its condition [fork-loop-form]
   [[fork::parallel, fork::independent]] while (jobs.pop(x)) { if (x > 1) jobs.push(x / 2); }
   // CHECK: error: this loop cannot run in parallel: its condition changes 'in', which the body uses [fork-loop-form]
   [[fork::parallel]] while (std::getline(in, line)) { if (in.eof()) use(3); }
@@ -36,7 +36,7 @@ void refused(std::istream &in, Jobs jobs, std::deque<int> queue, int *a, int n) 
 std::string last_line(std::istream &in) {
   std::string line;
   // CHECK: error: this loop cannot run in parallel: 'line' is used after the loop, and its condition may have been evaluated for later iterations by then [fork-loop-form]
-  [[fork::parallel]] while (std::getline(in, line)) if (line.empty()) break;
+  [[fork::parallel, fork::independent]] while (std::getline(in, line)) if (line.empty()) break;
   return line;
 }
 
