@@ -29,7 +29,7 @@ void refused(std::istream &in, Jobs jobs, std::deque<int> queue, int *a, int n) 
   [[fork::parallel]] while (count < n && std::getline(in, line)) { count += parse(line) > 0; }
   // CHECK: error: this loop cannot run in parallel: its body changes 'x', and so may its condition [fork-loop-form]
   [[fork::parallel]] while (jobs.pop(x)) { x /= 2; use(x); }
-  // CHECK: :[[@LINE+1]]:33: error: this loop cannot run in parallel: its condition declares a variable; declare it before the loop [fork-loop-form]
+  // CHECK: :[[@LINE+1]]:34: error: this loop cannot run in parallel: its condition declares a variable; declare it before the loop [fork-loop-form]
   [[fork::parallel]] while (Job *job = next_job()) work(*job);
 }
 
