@@ -79,8 +79,8 @@ int addresses(int n) {
   int sum = 0;
   if (n > 0) {
     int own = n;
-    for (int i = 0; i < 3; ++i)
-      [[fork::parallel]] store(&own, own + i);
+    [[fork::parallel]] store(&own, own + 1);
+    sum += value(n);
     sum += own;
   }
   std::vector<int> other(100, 7);

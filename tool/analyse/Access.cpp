@@ -346,18 +346,16 @@ private:
     add(AccessKind::Change, M->isArrow() ? Finder.pointee(Object) : Finder.place(Object), Object, {}, &Callee);
   }
 
-  /// Something that is called, whose type depends on template arguments.
-  void unresolvedCallee(const CallExpr *C, const CallKnowledge &Callee) {
+  /// Something that is called, whose type depends on template arguments. It is taken to be the same after the call: nearly
+  /// all function objects are.
+  void unresolvedCallee(const CallExpr *C) {
     const Expr *E = stripped(C->getCallee());
-    size_t First = Result.List.size();
     value(C->getCallee());
     const auto *D = dyn_cast<DeclRefExpr>(E);
     const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
     const auto *L = V && V->getInit() ? dyn_cast<LambdaExpr>(stripped(V->getInit())) : nullptr;
     if (L)
-      return callee(L->getCallOperator(), C->getExprLoc());
-    if (E->getType()->isRecordType() || E->getType()->isDependentType())
-      guess(First, Callee);
+      callee(L->getCallOperator(), C->getExprLoc());
   }
 
   void argument(const Expr *E, QualType Parameter, const CallKnowledge &Callee) {
@@ -443,7 +441,7 @@ private:
     else if (const auto *U = dyn_cast<UnresolvedMemberExpr>(C->getCallee()->IgnoreParens()))
       unresolvedObject(U, Callee);
     else if (!C->getDirectCallee() && !isa<OverloadExpr>(C->getCallee()->IgnoreParens()))
-      unresolvedCallee(C, Callee);
+      unresolvedCallee(C);
     if (Callee.AsksSize && !isa<CXXMemberCallExpr>(C) && C->getNumArgs() == 1) { // std::size(v)
       subscripts(C->getArg(0));
       return add(AccessKind::Size, Finder.place(C->getArg(0)), C->getArg(0));

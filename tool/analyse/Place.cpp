@@ -216,6 +216,8 @@ Place PlaceFinder::place(const Expr *E) const {
     if (!C->isTypeDependent() || !knowledgeOf(C).GivesElement || (!Bound && (!Unresolved || Unresolved->isImplicitAccess())))
       return P;
     const Expr *Object = Bound ? Bound->getBase() : Unresolved->getBase();
+    if (isa<CXXThisExpr>(stripped(Object)))
+      return P; // the body of our own member says what it gives
     P = (Bound ? Bound->isArrow() : Unresolved->isArrow()) ? pointee(Object) : place(Object);
     P.Path.emplace_back().Anywhere = true;
     return P;

@@ -417,10 +417,11 @@ Walker::Result Walker::unresolvedCall(const CallExpr *C) {
   return R;
 }
 
-/// In a template: a callee may write to what it is given, or anything that is reached from there.
+/// In a template: a callee may write to what it is given, or anything that is reached from there. What depends on template
+/// arguments is taken for a value: were it a pointer, each call of each template would have to be warned about.
 void Walker::guess(Locations Where, const Expr *At, StringRef Callee) {
   for (Location &L : Where)
-    L = L.deep();
+    L = At->isTypeDependent() ? L : L.deep();
   record(Where, true, At, Callee);
 }
 

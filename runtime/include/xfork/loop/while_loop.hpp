@@ -64,7 +64,7 @@ template <class Condition, class... Variables, class... OptionsAndBody>
 auto while_loop(Condition &&condition, const detail::copies_of<Variables...> &taken, OptionsAndBody &&...arguments) {
   using source_type = detail::condition_source<std::remove_reference_t<Condition>, Variables...>;
   source_type source(condition, taken);
-  return detail::gather(detail::taken_space<source_type>{source}, 1, detail::option_pack<>(),
+  return detail::gather(detail::taken_space<source_type>{source}, detail::loop_manner(), detail::option_pack<>(),
                         std::forward<OptionsAndBody>(arguments)...);
 }
 
