@@ -2,6 +2,7 @@
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/ElementFindings.h"
 #include "analyse/ExitEffects.h"
+#include "analyse/LoopCollections.h"
 #include "analyse/LoopExits.h"
 #include "analyse/LoopOutput.h"
 #include "analyse/LoopVariables.h"
@@ -21,8 +22,8 @@ public:
       : S(S), Header(Header), AssumeIndependent(S.Attributes.has(Annotation::Independent)), Source(Source), Facts(Facts),
         Proofs(S, Context), Elements(Proofs, Source),
         All(bodyAccesses(Header, Facts.Exits, Context)), Context(Context),
-        Variables(S, Header, All, Context, Source, Facts), Annotated(S), IsOrdered(S.Attributes.has(Annotation::Ordered)),
-        Output(Header, All, Context, Source, Facts) {}
+        Variables(S, Header, All, Context, Source, Facts), IsOrdered(S.Attributes.has(Annotation::Ordered)),
+        Output(Header, All, Context, Source, Facts), Collections(Header, All, Context, Source, IsOrdered, Facts) {}
 
   void run() {
     if (!checkIndex())
@@ -44,7 +45,7 @@ public:
         if (judge(A))
           Reported.push_back(&A);
     for (const Access &A : All.List)
-      if (Variables.covers(A) || Output.covers(A))
+      if (Variables.covers(A) || Output.covers(A) || Collections.covers(A))
         Reported.push_back(&A); // nothing more to say of it
     add(Elements.unseen(All, Reported));
     add(inOrder(Elements.calls()));
@@ -64,7 +65,7 @@ private:
   }
 
   bool concerns(const Access &A) const {
-    if (A.Place.Kind == Place::Temporary || isIndex(A) || Variables.covers(A) || Output.covers(A))
+    if (A.Place.Kind == Place::Temporary || isIndex(A) || Variables.covers(A) || Output.covers(A) || Collections.covers(A))
       return false;
     if (A.Place.Kind != Place::Variable)
       return true;
@@ -159,7 +160,7 @@ private:
     if (A.Kind == AccessKind::Change)
       return judgeChange(A);
     if (A.Place.isWholeObject())
-      return sharedWrite(A), true;
+      return Collections.explain(A) ? false : (sharedWrite(A), true);
     return judgeElement(A);
   }
 
@@ -184,7 +185,7 @@ private:
   /// `, fork::ordered` behind `fork::parallel`
   std::optional<FixItHint> askForOrder() const {
     for (Annotation Kind : {Annotation::Parallel, Annotation::Thread})
-      if (const AnnotateAttr *A = Annotated.Attributes.find(Kind))
+      if (const AnnotateAttr *A = S.Attributes.find(Kind))
         if (std::optional<Span> Where = Source.span(A->getRange()); Where && Source.text(*Where).ends_with(info(Kind).Name)) {
           bool IsScoped = Source.text(*Where).contains("::");
           SourceLocation End = Source.location({Where->File, Where->End, Where->End});
@@ -206,6 +207,8 @@ private:
       addReduction(A);
       return false;
     }
+    if (Collections.explain(A))
+      return false;
     if (A.Op == ReductionOp::Append)
       return sharedMutation(A), true;
     return sharedWrite(A), true;
@@ -239,14 +242,39 @@ private:
     return (IsOrdered && Rounds && IsFold ? "ordered_" : "reduction_") + name(A.Op).str();
   }
 
+  /// What a reference that the body declares is bound to: `v` of `auto &r = v`, which is where the part comes in.
+  const Expr *named(const Expr *E) const {
+    while (const auto *D = dyn_cast<DeclRefExpr>(stripped(E))) {
+      const auto *V = dyn_cast<VarDecl>(D->getDecl());
+      if (!V || !All.Locals.contains(V) || !V->getType()->isReferenceType() || !V->getInit())
+        break;
+      E = stripped(V->getInit());
+    }
+    return E;
+  }
+
+  /// Whether its name means nothing outside the body: `r.x` of `auto &r = s`.
+  bool isNamedByLocal(const Expr *E) const {
+    E = stripped(E);
+    if (const auto *M = dyn_cast<MemberExpr>(E))
+      return isNamedByLocal(M->getBase());
+    const auto *D = dyn_cast<DeclRefExpr>(E);
+    return D && All.Locals.contains(D->getDecl());
+  }
+
   void addReduction(const Access &A) {
-    std::optional<Span> Mention = Source.span(A.Where->getSourceRange());
+    const Expr *Named = named(A.Where);
+    bool IsRecord = llvm::StringRef(optionFor(A)).starts_with("ordered_"); // which no reference to a number binds to
+    if (isNamedByLocal(Named) || (Named != A.Where && IsRecord))
+      return add(Diag::SharedWrite, A.Where->getExprLoc(), {text(A)},
+                 {{Diag::Advice, A.Where->getExprLoc(), "it is named by a reference that the iteration declares; name the variable itself"}});
+    std::optional<Span> Mention = Source.span(Named->getSourceRange());
     if (!Mention && !A.Place.Path.empty())
       return add(Diag::SiteInMacro, A.Where->getExprLoc(), {});
     std::string Identity = identity(A.Place.Root ? A.Place.Root : A.Place.Path.back().Field);
     for (const PlaceStep &Step : A.Place.Path)
       Identity += "." + identity(Step.Field);
-    auto IsSame = [&](const OptionFact &O) { return O.Parts.front().Identity == Identity; };
+    auto IsSame = [&](const OptionFact &O) { return !O.Parts.empty() && O.Parts.front().Identity == Identity; };
     auto It = llvm::find_if(Facts.Options, IsSame);
     if (It == Facts.Options.end()) {
       const ValueDecl *Last = A.Place.Path.empty() ? A.Place.Root : A.Place.Path.back().Field;
@@ -264,6 +292,8 @@ private:
     if (Proofs.follows(A.Where))
       return judgeElement(A); // what the callee does there is known
     if (A.Place.isWholeObject()) {
+      if (A.ByLibrary && Collections.explain(A))
+        return false;
       if (A.ByLibrary)
         sharedMutation(A);
       else
@@ -276,9 +306,10 @@ private:
   /// An element is written: what the proofs say of it.
   bool judgeElement(const Access &A) {
     std::optional<Finding> F = Elements.about(A);
-    if (F)
-      add({*F});
-    return F.has_value();
+    if (!F || ((F->refuses() || !AssumeIndependent) && Collections.explain(A)))
+      return false;
+    add({*F});
+    return true;
   }
 
   void add(const std::vector<Finding> &Found) {
@@ -336,9 +367,9 @@ private:
   Accesses All;
   const ASTContext &Context;
   LoopVariables Variables;
-  const Site &Annotated;
   bool IsOrdered;
   LoopOutput Output;
+  LoopCollections Collections;
 };
 } // namespace
 

@@ -86,28 +86,13 @@ const Expr *LoopOutput::parent(const Expr *E) const {
   return dyn_cast_or_null<Expr>(P);
 }
 
-/// Of an object that is named by the loop; of an element of it if `IsPart`, the key of the object.
-static std::string keyOf(const Place &P, bool IsPart = false) {
-  if (P.Kind != Place::Variable && P.Kind != Place::This)
-    return "";
-  std::string Key = P.Root ? identity(P.Root) : "this";
-  for (const PlaceStep &Step : P.Path) {
-    bool IsPointee = !Step.Field && !Step.PerIteration && !Step.Anywhere && Step.Indices.size() <= 1 &&
-                     (Step.Indices.empty() || Step.Indices.front().empty());
-    if (!Step.Field && !IsPointee)
-      return IsPart ? Key : "";
-    Key += "." + (Step.Field ? identity(Step.Field) : "*");
-  }
-  return Key;
-}
-
 bool LoopOutput::covers(const Access &A) const {
   if (A.IsOutput && A.Place.Kind == Place::Unknown)
     return !A.Call.isValid(); // printf
   const Expr *E = stripped(A.Where);
   while (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) // `out.put(c).write(…)`
     E = stripped(Call->getImplicitObjectArgument());
-  std::string Key = keyOf(A.Place.Kind == Place::Unknown ? Finder.place(E) : A.Place, /*IsPart=*/true);
+  std::string Key = identity(A.Place.Kind == Place::Unknown ? Finder.place(E) : A.Place, /*IsPart=*/true);
   return !Key.empty() && llvm::any_of(Streams, [&](const auto &S) { return llvm::StringRef(Key).starts_with(S.first); });
 }
 
@@ -136,7 +121,7 @@ void LoopOutput::mention(const Expr *Object) {
   Place P = Finder.place(Object);
   if (P.Kind == Place::Temporary || All.isLocal(P))
     return;
-  std::string Key = keyOf(P);
+  std::string Key = identity(P);
   if (Key.empty())
     return; // an element: the proofs say whose
   Stream &S = stream(Object, Key);
@@ -174,7 +159,7 @@ void LoopOutput::passFile(const CallExpr *Call) {
       continue;
     const Expr *Object = stripped(Argument);
     Place P = Finder.place(Object);
-    std::string Key = isa<DeclRefExpr, MemberExpr>(Object) ? keyOf(P) : "";
+    std::string Key = isa<DeclRefExpr, MemberExpr>(Object) ? identity(P) : "";
     if (Key.empty() || All.isLocal(P))
       continue;
     Stream &S = stream(Object, Key);

@@ -46,3 +46,17 @@ Mentions xfork::findMentions(const Stmt *Code, const ValueDecl *Variable, const 
 std::string xfork::identity(const ValueDecl *Variable) {
   return llvm::utohexstr(reinterpret_cast<uintptr_t>(Variable->getCanonicalDecl()));
 }
+
+std::string xfork::identity(const Place &P, bool IsPart) {
+  if (P.Kind != Place::Variable && P.Kind != Place::This)
+    return "";
+  std::string Key = P.Root ? identity(P.Root) : "this";
+  for (const PlaceStep &Step : P.Path) {
+    bool IsPointee = !Step.Field && !Step.PerIteration && !Step.Anywhere && Step.Indices.size() <= 1 &&
+                     (Step.Indices.empty() || Step.Indices.front().empty());
+    if (!Step.Field && !IsPointee)
+      return IsPart ? Key : "";
+    Key += "." + (Step.Field ? identity(Step.Field) : "*");
+  }
+  return Key;
+}

@@ -13,9 +13,12 @@
 
 #include "xfork/base/stored_error.hpp"
 #include "xfork/loop/collections.hpp"
+#include "xfork/loop/compaction.hpp"
+#include "xfork/loop/element_reductions.hpp"
 #include "xfork/loop/exits.hpp"
 #include "xfork/loop/for_each.hpp"
 #include "xfork/loop/for_loop.hpp"
+#include "xfork/loop/map_merges.hpp"
 #include "xfork/loop/ordered_fold.hpp"
 #include "xfork/loop/ordered_output.hpp"
 #include "xfork/loop/user_reduction.hpp"

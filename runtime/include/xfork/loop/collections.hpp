@@ -11,6 +11,15 @@ namespace xfork {
 
 namespace detail {
 
+/// Moves the elements of one sequence to the end of another.
+template <class Container> void append_all(Container &into, Container &&from) {
+  if constexpr (requires { into.append(from); })
+    into.append(from);
+  else
+    for (auto &&element : from)
+      into.push_back(std::move(element));
+}
+
 template <class Container> struct append_option : option_base {
   using part = Container;
   using adds = added<Container>;
@@ -27,13 +36,7 @@ template <class Container> struct append_option : option_base {
   template <class Cursor, class Next> static XFORK_INLINE void arguments(part &mine, lane &, Cursor &, const Next &next) {
     next(mine);
   }
-  void fold(part &&mine) const {
-    if constexpr (requires { container.append(mine); })
-      container.append(mine);
-    else
-      for (auto &&element : mine)
-        container.push_back(std::move(element));
-  }
+  void fold(part &&mine) const { append_all(container, std::move(mine)); }
 };
 
 } // namespace detail
