@@ -5,6 +5,7 @@
 //       out_part[k_part++] = a[i]; });
 #pragma once
 
+#include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <cstddef>

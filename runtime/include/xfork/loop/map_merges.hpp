@@ -5,6 +5,7 @@
 #pragma once
 
 #include "xfork/loop/collections.hpp"
+#include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <utility>

@@ -4,6 +4,7 @@
 //   xfork::for_loop(xfork::below<int>(0, n), xfork::ordered_plus(sum), [&](int i, auto &sum_part) { sum_part += a[i]; });
 #pragma once
 
+#include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <type_traits>
