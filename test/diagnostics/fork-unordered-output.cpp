@@ -17,5 +17,9 @@ void run(const std::vector<int> &a, std::ostream &page) {
   [[using fork: parallel]] for (int x : a) fprintf(stderr, "%d", x);
   // CHECK: for (int x : a) fprintf
   // CHECK: {{  }}, ordered
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: iterations write to 'stdout' in no particular order; add 'fork::ordered' to keep it, or 'fork::independent' if it does not matter [fork-unordered-output]
+  [[fork::parallel]] for (int x : a) std::printf("%d", x);
+  // CHECK: for (int x : a) std::printf
+  // CHECK: , fork::ordered
   [[fork::parallel, fork::independent]] for (int x : a) std::cout << x << '\n';
 }

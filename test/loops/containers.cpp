@@ -129,7 +129,7 @@ void shared_pointers(double *a, double *b, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i) *v[i] = b[i];
   a[0] = *v[3];
 }
-// dependent
+// independent
 void map_inserts(double *a, double *b, int *, int n) {
   std::map<int, double> m;
   [[fork::parallel]] for (int i = 0; i < n; ++i) m[i] = b[i];

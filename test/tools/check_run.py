@@ -145,7 +145,7 @@ class Program:
         return [word for word in [*words, *map(str, self.options.others)] if not word.startswith("/usr/")]
 
     def reference_key(self, files):
-        key = hashlib.sha256(repr((self.flags, self.options.args, self.options.exit_code)).encode())
+        key = hashlib.sha256(repr((str(self.source), self.flags, self.options.args, self.options.exit_code)).encode())
         for file in files:
             key.update(Path(file).read_bytes() if Path(file).exists() else b"gone")
         return key.hexdigest()

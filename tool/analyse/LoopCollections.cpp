@@ -52,9 +52,17 @@ const Expr *subscript(const Expr *E) {
   return cast<CallExpr>(E)->getArg(isa<CXXOperatorCallExpr>(E) ? 1 : 0);
 }
 
-/// `k` in `k`, `k++` and `++k`.
-const VarDecl *counterIn(const Expr *E) {
-  E = plain(E);
+/// `static_cast<std::size_t>(k)`, of a type that holds whatever `k` may be as a subscript.
+bool isHarmlessCast(const Stmt *S, const ASTContext &Context) {
+  const auto *C = dyn_cast_or_null<ExplicitCastExpr>(S);
+  return C && C->getType()->isIntegerType() && C->getSubExpr()->getType()->isIntegerType() &&
+         Context.getTypeSize(C->getType()) >= Context.getTypeSize(plain(C->getSubExpr())->getType());
+}
+
+/// `k` in `k`, `k++` and `++k`, converted or not.
+const VarDecl *counterIn(const Expr *E, const ASTContext &Context) {
+  for (E = plain(E); isHarmlessCast(E, Context);)
+    E = plain(cast<ExplicitCastExpr>(E)->getSubExpr());
   if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->isIncrementOp())
     E = plain(U->getSubExpr());
   const auto *D = dyn_cast<DeclRefExpr>(E);
@@ -75,6 +83,14 @@ const Stmt *LoopCollections::parent(const Stmt *S) const {
   while (P && isa<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, ExprWithCleanups>(P))
     P = Parents.getParent(P);
   return P;
+}
+
+/// What uses its value, converted or not.
+const Expr *LoopCollections::user(const Expr *E) const {
+  const Stmt *P = parent(E);
+  while (isHarmlessCast(P, Context))
+    P = parent(P);
+  return dyn_cast_or_null<Expr>(P);
 }
 
 /// Whether nothing uses its value.
@@ -131,7 +147,7 @@ std::optional<LoopCollections::Use> LoopCollections::ofElement(const Expr *Menti
     return std::nullopt;
   if (containerOf(Mention->getType()) == Container::Map)
     return Use{Change::Assign, {}, Mention, Element};
-  const VarDecl *Index = subscriptBase(Element) && plain(subscriptBase(Element)) == Mention ? counterIn(subscript(Element)) : nullptr;
+  const VarDecl *Index = subscriptBase(Element) && plain(subscriptBase(Element)) == Mention ? counterIn(subscript(Element), Context) : nullptr;
   return Index ? std::optional(Use{Change::Place, {}, Mention, Element, Index}) : std::nullopt;
 }
 
@@ -336,15 +352,15 @@ bool LoopCollections::compact(const VarDecl *Index) {
   std::vector<std::string> Arrays;
   bool Advances = false;
   for (const Expr *Mention : Counters.Found) {
-    const auto *Around = dyn_cast_or_null<Expr>(parent(Mention));
+    const Expr *Around = user(Mention);
     const auto *Step = dyn_cast_or_null<UnaryOperator>(Around);
     if (Step && Step->isIncrementOp()) {
       Advances = true;
       if (isDiscarded(Step))
         continue;
-      Around = dyn_cast_or_null<Expr>(parent(Step));
+      Around = user(Step);
     }
-    const Expr *Array = Around && subscriptBase(Around) && counterIn(subscript(Around)) ? plain(subscriptBase(Around)) : nullptr;
+    const Expr *Array = Around && subscriptBase(Around) && counterIn(subscript(Around), Context) ? plain(subscriptBase(Around)) : nullptr;
     if (!Array || !isa<DeclRefExpr, MemberExpr>(Array))
       return false;
     Arrays.push_back(identity(Finder.place(Array)));

@@ -38,6 +38,7 @@ private:
   std::optional<Use> ofMember(const clang::Expr *Mention, const clang::Expr *Callee) const;
   bool isDiscarded(const clang::Expr *E) const;
   const clang::Stmt *parent(const clang::Stmt *S) const;
+  const clang::Expr *user(const clang::Expr *E) const;
   bool names(const clang::Stmt *Code, llvm::StringRef Key) const;
   bool isReachedOtherwise(const Place &P, llvm::StringRef Key) const;
   bool reduce(llvm::StringRef Key, llvm::ArrayRef<Use> Uses);

@@ -45,6 +45,7 @@ void LoopOutput::refuse(const Expr *Where, std::string What, std::string Why) {
 }
 
 void LoopOutput::order() {
+  IsOrdered = true;
   struct Visitor : RecursiveASTVisitor<Visitor> {
     LoopOutput &Output;
     explicit Visitor(LoopOutput &Output) : Output(Output) {}
@@ -88,7 +89,7 @@ const Expr *LoopOutput::parent(const Expr *E) const {
 
 bool LoopOutput::covers(const Access &A) const {
   if (A.IsOutput && A.Place.Kind == Place::Unknown)
-    return !A.Call.isValid(); // printf
+    return IsOrdered && !A.Call.isValid(); // printf
   const Expr *E = stripped(A.Where);
   while (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) // `out.put(c).write(…)`
     E = stripped(Call->getImplicitObjectArgument());

@@ -56,6 +56,7 @@ private:
   LoopFacts &Facts;
   PlaceFinder Finder;
   clang::ParentMap Parents;
+  bool IsOrdered = false; ///< What is printed is kept in order.
   std::vector<std::pair<std::string, Stream>> Streams; ///< By their places.
 };
 

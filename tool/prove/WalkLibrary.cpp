@@ -162,7 +162,10 @@ std::optional<Walker::Result> Walker::containerMember(const CallExpr *C, const E
   Arguments();
   if (Changes && L.size() == 1 && L.front().isWholeVariable())
     Known[L.front().Decl] = Operand();
-  return Result();
+  Result R;
+  if (C->isGLValue() && Context.hasSameUnqualifiedType(C->getType(), T)) // `s.append(x)` gives `s`
+    R.Place = L;
+  return R;
 }
 
 /// How far a step takes in the container: backwards for reverse iterators.

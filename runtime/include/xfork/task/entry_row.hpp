@@ -115,9 +115,8 @@ public:
   }
 
   /// The oldest entry, of an unfinished batch perhaps.
-  entry_slot &oldest() noexcept {
-    step_over_end(m_oldest);
-    return m_oldest.in->slots[m_oldest.index];
+  entry_slot &oldest() noexcept { // only pop() passes from one segment to the next, for it keeps those it has passed
+    return m_oldest.index == segment_size ? m_oldest.in->next->slots[0] : m_oldest.in->slots[m_oldest.index];
   }
   /// Whether the oldest entry's batch has been run; acquires what it has left.
   bool oldest_finished() noexcept {
