@@ -137,7 +137,7 @@ void queue_heap_task(heap_task &task) noexcept {
 }
 
 bool take_back_heap_task(heap_task &task) noexcept {
-  const unsigned number = task.queue.load_relaxed();
+  const unsigned number = task.queue.load_acquire();
   if (number == heap_task::in_no_queue)
     return false;
   if (!(number == elastic_queue_number ? elastic_queue : worker_at(number).queue).take(task))

@@ -4,7 +4,7 @@ namespace xfork::detail {
 
 void heap_queue::push(heap_task &task) noexcept {
   const std::lock_guard guard(m_lock);
-  task.queue.store_relaxed(m_number);
+  task.queue.store_release(m_number); // who reads it goes on to the queue, which may be new
   task.previous = m_last;
   task.next = nullptr;
   if (m_last)

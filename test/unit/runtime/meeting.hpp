@@ -5,6 +5,14 @@
 #include <condition_variable>
 #include <mutex>
 
+/// Takes long enough for a loop of a few iterations to be worth dividing. Shorter ones stay in their thread once that is
+/// known, however often they are run.
+inline void take_time() {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(100);
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+
 class meeting {
 public:
   explicit meeting(int expected) : m_missing(expected) {}

@@ -47,7 +47,10 @@ TEST_P(stealing_test, a_loop_of_few_heavy_iterations_is_split_to_the_last) {
   const int n = static_cast<int>(GetParam());
   for (int round = 0; round < 10; ++round) {
     meeting all(n); // each iteration waits for all others: only single iterations on n threads can meet
-    xfork::for_loop(xfork::below<int>(0, n), [&](int) { EXPECT_TRUE(all.attend()); });
+    xfork::for_loop(xfork::below<int>(0, n), [&](int) {
+      take_time();
+      EXPECT_TRUE(all.attend());
+    });
   }
 }
 
@@ -71,7 +74,10 @@ TEST_P(stealing_test, loops_inside_tasks_are_shared_with_the_one_who_waits) {
     meeting started(2), all(2);
     auto x = xfork::stack_task([&] {
       started.attend();
-      xfork::for_loop(xfork::below<int>(0, 2), [&](int) { EXPECT_TRUE(all.attend()); });
+      xfork::for_loop(xfork::below<int>(0, 2), [&](int) {
+        take_time();
+        EXPECT_TRUE(all.attend());
+      });
     });
     started.attend();
     x.get();

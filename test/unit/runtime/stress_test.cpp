@@ -96,7 +96,10 @@ TEST_P(stress_test, also_from_within_a_loop_and_a_scope) {
     meeting all(n);
     xfork::task_scope forks;
     forks.fork([&] { // one task forks for all; its owner must take part, since it waits
-      xfork::for_loop(xfork::below<int>(0, n), [&](int) { EXPECT_TRUE(all.attend()); });
+      xfork::for_loop(xfork::below<int>(0, n), [&](int) {
+        take_time();
+        EXPECT_TRUE(all.attend());
+      });
     });
     forks.join();
   }
