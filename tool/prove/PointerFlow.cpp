@@ -19,6 +19,8 @@ const void *xfork::thisKey() {
 }
 
 static bool mayLeadElsewhere(QualType T, unsigned Depth) {
+  if (!T.isNull() && T->isTemplateTypeParmType()) // taken for a value, as by Walker::guess()
+    return false;
   if (T.isNull() || T->isDependentType() || Depth > 6)
     return true;
   if (T->isReferenceType() || (T->isAnyPointerType() && !T->isFunctionPointerType()))
@@ -123,6 +125,9 @@ public:
         VisitVarDecl(const_cast<VarDecl *>(Variable));
       flow({{cellOf(V), C.getCaptureKind() == LCK_ByRef}}, made(L), Init ? Init : L);
     }
+    if (L->isGenericLambda()) // what is called is an instance, of which this is the pattern
+      for (const ParmVarDecl *P : Operator->parameters())
+        standsForItself(P);
     Frames.push_back({Operator, 0, Frames.back().This, resultOf(Operator)});
     TraverseStmt(L->getBody());
     Frames.pop_back();
