@@ -11,9 +11,6 @@ namespace xfork::detail::tuning {
 inline constexpr std::size_t longest_message = 32 * 1024;
 /// Blocks from this size on are written from where they lie.
 inline constexpr std::size_t direct_block = 4096;
-/// Shared memory that waits to be read holds a descriptor, of which a process has 1024; beyond this it is
-/// copied out.
-inline constexpr int most_open_memory = 128;
 /// Processes at a time for each processor, since some of them wait for files; and never fewer or more in all
 /// than these, each having four descriptors.
 inline constexpr unsigned processes_per_processor = 4, fewest_processes = 16, most_processes = 128;
