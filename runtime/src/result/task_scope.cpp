@@ -62,12 +62,14 @@ void task_scope::share() {
   m_small = may_wait == 0;
   while (m_row.waiting() > may_wait)
     run_some();
-  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
+  note_pending();
 }
+
+void task_scope::note_pending() noexcept { m_full = m_row.pending() >= detail::tuning::max_pending_entries; }
 
 void task_scope::offer_newest() {
   detail::offer_io_entry(m_row);
-  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
+  note_pending();
 }
 
 void task_scope::make_room() {
@@ -123,7 +125,7 @@ void task_scope::commit_oldest() {
 void task_scope::commit_finished() {
   while (!m_committing && m_row.oldest_finished())
     commit_oldest();
-  m_full = m_row.pending() >= detail::tuning::max_pending_entries;
+  note_pending();
 }
 
 void task_scope::join() {

@@ -112,6 +112,7 @@ private:
   void commit_oldest();
   void wait_for_oldest() noexcept;
   void drop_all() noexcept;
+  void note_pending() noexcept;
   [[noreturn]] void fail(detail::stored_error *error, detail::fork_point origin);
 
   detail::entry_row m_row;
