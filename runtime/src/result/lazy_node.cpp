@@ -4,6 +4,7 @@
 #include "xfork/result/dataflow_task.hpp"
 #include "xfork/scheduler/fork_join.hpp"
 
+#include <thread>
 #include <utility>
 
 namespace xfork::detail {
@@ -11,6 +12,14 @@ namespace xfork::detail {
 namespace {
 
 dataflow_task &as_dataflow(basic_task &node) noexcept { return static_cast<dataflow_task &>(node); }
+
+/// Of a task that needs nothing any more. The thread that ended its last operand may still be about to queue it. Where
+/// nobody else works, nobody but who joins it looks into that queue, so who joins it must not fall asleep before.
+void await_queueing(const dataflow_task &ready) noexcept {
+  while (nobody_else_works() && ready.queue.load_acquire() == heap_task::in_no_queue &&
+         ready.state.load().status() == task_status::pending)
+    std::this_thread::yield();
+}
 
 /// Computes what one node needs, and then it, depth first. On the path are only nodes that need the one looked at, so two
 /// threads that meet in the graph cannot wait for each other.
@@ -35,8 +44,11 @@ private:
       wait_for_task(node.state); // it is on another thread's path, or runs
     else if (shape == lazy_shape::expression || (shape == lazy_shape::dataflow && as_dataflow(node).hold()))
       push(node);
-    else
+    else {
+      if (shape == lazy_shape::dataflow)
+        await_queueing(as_dataflow(node));
       join_heap_task(static_cast<heap_task &>(node));
+    }
   }
 
   void push(basic_task &node) noexcept { node.next = std::exchange(m_path, &node); }

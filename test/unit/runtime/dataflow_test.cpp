@@ -145,6 +145,28 @@ TEST_P(dataflow_test, many_threads_ask_in_the_middle) {
   }
 }
 
+// The thread that ends the last operand has yet to queue the dependent calls when another one asks for them.
+TEST_P(dataflow_test, asked_for_while_they_become_ready) {
+  for (int round = 0; round < 200; ++round) {
+    std::atomic<bool> called = false;
+    const lazy<int> operand = xfork::fork([&] {
+      called = true;
+      return 1;
+    });
+    std::vector<lazy<int>> dependent;
+    for (int i = 0; i < 50; ++i)
+      dependent.push_back(xfork::fork(add, operand, i));
+    std::thread other([operand] { EXPECT_EQ(operand.get(), 1); });
+    while (!called) {
+    }
+    for (volatile int pause = 5 * round; pause > 0; pause = pause - 1) {
+    }
+    for (int i = 0; i < 50; ++i)
+      EXPECT_EQ(dependent[static_cast<std::size_t>(i)].get(), 1 + i);
+    other.join();
+  }
+}
+
 XFORK_WITH_WORKERS(dataflow_test);
 
 } // namespace
