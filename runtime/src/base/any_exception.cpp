@@ -14,8 +14,10 @@ public:
   any_exception_type() : std::type_info("N5xfork13any_exceptionE") {}
 
   bool __do_catch(const std::type_info *thrown, void **object, unsigned) const override {
-    if (*thrown == typeid(abi::__forced_unwind))
+    if (*thrown == typeid(abi::__forced_unwind)) {
+      installed_error_hooks->thread_ends();
       return false;
+    }
     if (*thrown != typeid(abi::__foreign_exception))
       installed_error_hooks->thrown(*thrown, *object);
     return true;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr error_hooks no_hooks{
     [](const std::type_info &, void *) noexcept {},
+    []() noexcept {},
     [](const std::exception_ptr &) noexcept {},
     [](const std::exception_ptr &) noexcept {},
     [](const std::exception_ptr &) noexcept {},

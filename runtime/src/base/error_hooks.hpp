@@ -14,6 +14,9 @@ struct error_hooks {
   /// A handler of any_exception has been found, and nothing been unwound. `object`: as personality routines see it, so
   /// for a thrown pointer what that points to.
   void (*thrown)(const std::type_info &type, void *object) noexcept;
+  /// The calling thread is being ended (pthread_exit, cancellation), and its unwinding has come to such a handler, which
+  /// lets it pass. Where it goes on into a task's end, the program is terminated.
+  void (*thread_ends)() noexcept;
   /// In that handler.
   void (*caught)(const std::exception_ptr &exception) noexcept;
   /// The thread that joins a task is about to throw what the task threw, or keeps it for rethrow_first().

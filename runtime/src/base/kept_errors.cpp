@@ -25,6 +25,7 @@ public:
   ~error_list() {
     drop_if([](const noted_error &) { return true; });
   }
+  bool empty() const noexcept { return !m_first; }
   template <class Predicate> noted_error *find(Predicate matches) noexcept {
     noted_error *at = m_first;
     while (at && !matches(*at))
@@ -101,7 +102,10 @@ public:
 
   void drop_stale(int uncaught) noexcept {
     m_kept.drop_if([&](const noted_error &e) { return e.depth > uncaught; });
-    m_thrown.drop_if([&](const noted_error &e) { return e.depth > uncaught && !e.holder; });
+    if (m_thrown.empty())
+      return;
+    const std::exception_ptr handled = std::current_exception(); // its handler may rethrow it
+    m_thrown.drop_if([&](const noted_error &e) { return e.depth > uncaught && !e.holder && e.exception != handled; });
   }
 
   void scope_opened() noexcept { ++m_open_scopes; }

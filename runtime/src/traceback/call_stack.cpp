@@ -26,6 +26,7 @@ bool is_throwing_function(code_address start) noexcept {
       reinterpret_cast<code_address>(&abi::__cxa_throw), reinterpret_cast<code_address>(&abi::__cxa_rethrow),
       reinterpret_cast<code_address>(static_cast<void (*)(std::exception_ptr)>(&std::rethrow_exception)),
       reinterpret_cast<code_address>(static_cast<void (*)() noexcept>(&std::terminate)),
+      of_library("pthread_exit"), of_library("_Unwind_Resume"),
       of_library("__cxa_throw"),
       of_library("__cxa_rethrow"),
       of_library("_ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE")};

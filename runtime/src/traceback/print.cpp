@@ -43,8 +43,12 @@ bool is_inside_standard_library(const traceback::frame &frame) {
 void print(std::ostream &out, const traceback::frame &frame, detail::source_lines &sources) {
   const bool is_standard = is_of_standard_library(frame.function) && frame.function.find("operator") == std::string::npos;
   out << "  ";
-  if (!frame.file.empty())
-    out << sources.short_name(frame.file) << ':' << frame.line << ':' << frame.column << ": ";
+  if (!frame.file.empty()) {
+    out << sources.short_name(frame.file);
+    if (frame.line != 0) // else it belongs to no line, as some cleanups that compilers make
+      out << ':' << frame.line << ':' << frame.column;
+    out << ": ";
+  }
   out << (is_standard ? without_arguments(frame.function) : frame.function) << '\n';
   if (const std::string text = sources.line(frame.file, frame.line); !text.empty())
     out << "    " << text << '\n';

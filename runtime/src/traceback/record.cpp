@@ -53,6 +53,20 @@ void on_thrown(const std::type_info &type, void *object) noexcept {
     exception_traces::attach(object, stack);
 }
 
+/// The stack of a pthread_exit(), as far as it was still there when the first handler was asked.
+thread_local struct kept_stack {
+  call_stack *stack = nullptr;
+  ~kept_stack() { std::free(stack); }
+} end_of_thread;
+
+void on_thread_ends() noexcept {
+  void *memory = end_of_thread.stack ? nullptr : std::malloc(sizeof(call_stack));
+  if (!memory)
+    return;
+  end_of_thread.stack = ::new (memory) call_stack;
+  walk_stack(*end_of_thread.stack);
+}
+
 void on_caught(const std::exception_ptr &exception) noexcept {
   const int uncaught = std::uncaught_exceptions() + 1; // while it was thrown
   while (thrown_pointers && thrown_pointers->uncaught >= uncaught) {
@@ -145,6 +159,7 @@ void unlock_tables() noexcept {
 }
 
 constexpr error_hooks hooks{.thrown = on_thrown,
+                            .thread_ends = on_thread_ends,
                             .caught = on_caught,
                             .delivered = on_delivered,
                             .asked_for = on_asked_for,
@@ -161,6 +176,8 @@ void start_recording() noexcept {
   installed_error_hooks = &hooks;
   pthread_atfork(&lock_tables, &unlock_tables, &unlock_tables);
 }
+
+const call_stack *stack_of_ending_thread() noexcept { return end_of_thread.stack; }
 
 bool recorded_stack(const std::exception_ptr &exception, call_stack &stack) noexcept {
   return exception && exception_traces::copy(object_of(exception), stack);

@@ -2,6 +2,7 @@
 #include "traceback/readable_name.hpp"
 #include "traceback/record.hpp"
 #include "traceback/traceback_access.hpp"
+#include "xfork/base/atomic.hpp"
 
 #include <cstdlib>
 #include <cxxabi.h>
@@ -9,6 +10,7 @@
 #include <iostream>
 #include <string>
 #include <typeinfo>
+#include <unistd.h>
 
 namespace xfork {
 
@@ -17,8 +19,11 @@ namespace {
 /// The traceback that was recorded, else the stack as it is: where no handler has been found, nothing is unwound.
 traceback traceback_of_uncaught() {
   detail::call_stack stack;
-  if (!detail::recorded_stack(std::current_exception(), stack))
-    detail::walk_stack(stack);
+  if (detail::recorded_stack(std::current_exception(), stack))
+    return traceback_access::make(stack);
+  if (const detail::call_stack *ending = detail::stack_of_ending_thread())
+    return traceback_access::make(*ending);
+  detail::walk_stack(stack);
   return traceback_access::make(stack);
 }
 
@@ -42,16 +47,24 @@ void print_current(std::ostream &out) {
 }
 
 [[noreturn]] void print_and_abort() {
-  static bool entered = false;
-  if (!__atomic_exchange_n(&entered, true, __ATOMIC_SEQ_CST)) { // once: printing may throw, too, or another thread end so
+  static constinit detail::atomic<bool> entered;
+  static thread_local bool is_printing = false;
+  if (!entered.exchange(true)) {
+    is_printing = true;
     std::cerr << traceback_of_uncaught();
     if (std::current_exception())
       print_current(std::cerr);
+    else if (detail::stack_of_ending_thread())
+      std::cerr << "a forked call has ended its thread, by pthread_exit() or because it was cancelled, and that thread is "
+                   "not its own\n";
     else
       std::cerr << "terminated without an exception\n";
     std::cerr.flush();
+  } else if (!is_printing) {
+    for (;;) // another thread is printing, and will end the program
+      pause();
   }
-  std::abort();
+  std::abort(); // also if printing has thrown, too
 }
 
 struct installation {

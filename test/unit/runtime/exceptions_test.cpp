@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <pthread.h>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -192,6 +193,30 @@ TEST_P(exceptions_test, many_at_once) {
     caught += failure_of([&] { both(i + 1, i + 2, i + 1); }) == i + 1;
   });
   EXPECT_EQ(caught, 2000 / slowness);
+}
+
+struct thread_work {
+  std::atomic<int> ran = 0;
+  static void *run(void *argument) try {
+    auto &work = *static_cast<thread_work *>(argument);
+    auto a = xfork::stack_task([&] { return ++work.ran; });
+    xfork::task_scope forks;
+    for (int i = 0; i < 20; ++i)
+      forks.fork([&] { ++work.ran; });
+    pthread_exit(&work);
+  } catch (xfork::any_exception &) {
+    xfork::rethrow_first();
+  }
+};
+
+TEST_P(exceptions_test, a_thread_that_has_forked_may_end_itself) {
+  thread_work work;
+  pthread_t thread;
+  ASSERT_EQ(pthread_create(&thread, nullptr, &thread_work::run, &work), 0);
+  void *result = nullptr;
+  ASSERT_EQ(pthread_join(thread, &result), 0);
+  EXPECT_EQ(result, &work);
+  EXPECT_EQ(work.ran, 21);
 }
 
 TEST_P(exceptions_test, nested_loops_throw_the_lowest) {

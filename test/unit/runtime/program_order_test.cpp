@@ -104,6 +104,30 @@ TEST_P(program_order_test, a_scope_that_has_thrown_is_no_later_than_a_task_forke
             1);
 }
 
+TEST_P(program_order_test, a_handler_may_fork_before_it_rethrows) {
+  EXPECT_EQ(failure_of([] {
+              try {
+                xfork::task_scope forks;
+                forks.fork(throwing(1));
+                auto b = xfork::stack_task(throwing(2));
+                try {
+                  forks.join();
+                } catch (const failure &) {
+                  xfork::task_scope reports;
+                  for (int i = 0; i < 100; ++i)
+                    reports.fork([i] { return i; });
+                  auto last = xfork::stack_task([] { return 7; });
+                  EXPECT_EQ(last.get(), 7);
+                  reports.join();
+                  throw; // still earlier than what b threw
+                }
+              } catch (...) {
+                xfork::rethrow_first();
+              }
+            }),
+            1);
+}
+
 TEST_P(program_order_test, exceptions_live_no_longer_than_needed) {
   auto payload = std::make_shared<int>(1);
   const std::weak_ptr<int> watched = payload;

@@ -147,7 +147,7 @@ private:
       m_slot = nullptr;
   }
 
-  XFORK_INLINE void run_here(fork_point origin) const {
+  XFORK_INLINE void run_here(fork_point origin) const noexcept {
     try {
       m_result.emplace(m_call);
       m_stage = stage::has_value;

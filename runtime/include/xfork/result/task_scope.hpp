@@ -83,10 +83,15 @@ public:
 
 private:
   template <class Call> void run_among_pending(Call &call) {
+    if (detail::stored_error *error = error_of(call)) [[unlikely]]
+      fail_last(error); // an earlier entry may have thrown, too
+  }
+  template <class Call> static detail::stored_error *error_of(Call &call) noexcept {
     try {
       static_cast<void>(call());
+      return nullptr;
     } catch (any_exception &) {
-      fail_last(detail::capture_error()); // an earlier entry may have thrown, too
+      return detail::capture_error();
     }
   }
 
