@@ -14,12 +14,18 @@ public:
   static crash_slots *make() noexcept;
   static void release(crash_slots *slots) noexcept;
 
-  /// In a signal handler, once in a process. Nothing is recorded if more crash at once than there are slots.
+  /// In a signal handler. Nothing is recorded if more crash at once than there are slots.
   void record(std::uint64_t item, const call_stack &stack) noexcept;
+  /// In a signal handler: it was no crash.
+  void forget(std::uint64_t item) noexcept;
   /// What the process that was at `item` has recorded: nothing if it was killed, or has exited.
   task_trace take(std::uint64_t item);
 
 private:
+  /// The one that the calling process has recorded in, or null.
+  struct slot;
+  slot *find(std::uint64_t item) noexcept;
+
   enum state : std::uint32_t { empty, in_use, recorded };
 
   struct slot {
@@ -31,7 +37,7 @@ private:
   slot m_slots[8];
 };
 
-/// In a new child: from now on crashes are recorded, unless the program has handlers of its own for them. Null: not.
+/// In a new child: from now on crashes are recorded, before the program's own handlers for them are called. Null: not.
 void record_crashes(crash_slots *slots) noexcept;
 /// In a child: which item it is at.
 void set_item_of_crashes(std::uint64_t item) noexcept;
