@@ -60,8 +60,10 @@ void offer_forks() noexcept {
 
 bool enough_on_offer() noexcept {
   worker &w = this_worker();
-  if (active_workers() == 1)
+  if (active_workers() == 1) {
+    w.go_on_serially();
     return true;
+  }
   if (w.pending() < tuning::enough_pending_forks && w.queue.approximate_size() == 0 &&
       w.rows.approximate_size() == 0)
     return false;
@@ -71,6 +73,7 @@ bool enough_on_offer() noexcept {
   }
   w.next_hunger_credit = std::max(w.next_hunger_credit - w.next_hunger_credit / 16, tuning::min_hunger_credit);
   ++w.count.serial_entries;
+  w.go_on_serially();
   return true;
 }
 

@@ -31,18 +31,22 @@ constinit atomic<bool> started;
 claimed_task search(worker &self) noexcept {
   spin_timer spell(tuning::search_spell);
   unsigned pauses = 1; // at first the next region of a program may be about to begin; later, leave its cache lines alone
-  do {
+  for (;;) {
+    const bool last_look = spell.over() || roster_is_closing();
+    if (last_look)
+      self.thefts.end(); // nobody sleeps without having asked
     if (const claimed_task task = claim_any(self)) {
       // Nobody may be looking now, and what I leave behind may have been offered while I was: pass it on.
       if (idle.end_search() && anything_to_claim())
         find_somebody_for_work(self);
       return task;
     }
+    if (last_look)
+      return {};
     for (unsigned i = 0; i < pauses; ++i)
       pause();
     pauses = std::min(2 * pauses, tuning::most_pauses);
-  } while (!spell.over() && !roster_is_closing());
-  return {};
+  }
 }
 
 /// Sleeps unless there is something to do after all. Counts as searching on entry and on return.
@@ -60,7 +64,7 @@ void *work(void *) noexcept {
     park_if_surplus();
     if (const claimed_task task = search(*self)) {
       ++self->count.steals;
-      run_claimed(*self, task);
+      run_stolen(*self, task);
       idle.begin_search();
     } else {
       sleep_until_work(*self);

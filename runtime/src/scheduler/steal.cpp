@@ -14,22 +14,30 @@ namespace xfork::detail {
 
 namespace {
 
-claimed_task claim_from(worker &victim) noexcept {
+/// Nothing of the victim's is left for the next one.
+void ask(worker &victim, bool may_recall) noexcept {
+  if (may_recall)
+    victim.poison_limit();
+  else
+    victim.poison_forks();
+}
+
+claimed_task claim_from(worker &victim, bool may_recall) noexcept {
   const offer_word offer = victim.offer();
   if (!offer.empty())
     if (task_slot *slot = victim.take(offer))
       return {.slot = slot};
   if (heap_task *task = victim.queue.take()) {
     if (victim.queue.approximate_size() == 0)
-      victim.poison_limit(); // nothing is left for the next one
+      ask(victim, may_recall);
     return {.heap = task};
   }
   if (const entry_batch entries = victim.rows.claim(active_workers())) {
     if (victim.rows.approximate_size() == 0)
-      victim.poison_limit();
+      ask(victim, may_recall);
     return {.entries = entries};
   }
-  victim.poison_limit();
+  ask(victim, may_recall);
   return {};
 }
 
@@ -71,10 +79,11 @@ claimed_task claim_below(const lineage &line) noexcept {
 
 claimed_task claim_any(worker &thief) noexcept {
   const unsigned count = worker_count();
+  const bool may_recall = thief.thefts.over();
   unsigned at = thief.random() % count;
   for (unsigned i = 0; i < count; ++i, at = at + 1 == count ? 0 : at + 1)
     if (worker &victim = worker_at(at); &victim != &thief || victim.queue.approximate_size() != 0)
-      if (const claimed_task task = claim_from(victim))
+      if (const claimed_task task = claim_from(victim, may_recall))
         return task;
   return {};
 }
@@ -131,6 +140,12 @@ void run_claimed(worker &thief, claimed_task task) noexcept {
       heap.after.notify_all();
     return outcome;
   });
+}
+
+void run_stolen(worker &thief, claimed_task task) noexcept {
+  const std::uint64_t begin = cycle_count();
+  run_claimed(thief, task);
+  thief.thefts.judge(begin, cycle_count());
 }
 
 } // namespace xfork::detail

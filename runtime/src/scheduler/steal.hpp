@@ -13,7 +13,8 @@ struct claimed_task {
   explicit operator bool() const noexcept { return slot || heap || entries; }
 };
 
-/// The oldest task of anybody, from a random victim on. A victim with nothing to offer learns that somebody is hungry.
+/// The oldest task of anybody, from a random victim on. A victim with nothing to offer learns that
+/// somebody is hungry.
 claimed_task claim_any(worker &thief) noexcept;
 /// Whether claim_any could find something; sequentially consistent, for the last look before sleep.
 bool anything_to_claim() noexcept;
@@ -23,5 +24,7 @@ claimed_task claim_descendant(const task_state &ancestor) noexcept;
 task_status run_batch(entry_batch batch) noexcept;
 /// Runs it on top of what `thief` is in the middle of.
 void run_claimed(worker &thief, claimed_task task) noexcept;
+/// The same with what was stolen; judges whether that was worth while.
+void run_stolen(worker &thief, claimed_task task) noexcept;
 
 } // namespace xfork::detail

@@ -7,6 +7,8 @@
 #include "scheduler/substitutes.hpp"
 #include "scheduler/worker_table.hpp"
 
+#include <utility>
+
 namespace xfork::detail {
 
 namespace {
@@ -16,9 +18,10 @@ class registered_waiter {
 public:
   registered_waiter() noexcept = default;
   registered_waiter(const registered_waiter &) = delete;
-  ~registered_waiter() {
+  ~registered_waiter() { withdraw(); }
+  void withdraw() noexcept {
     if (m_thief)
-      m_thief->waiters.fetch_sub(1);
+      std::exchange(m_thief, nullptr)->waiters.fetch_sub(1);
   }
   void register_with(worker &thief) noexcept {
     if (m_thief)
@@ -75,7 +78,12 @@ task_status wait_for(worker &self, task_state &state) noexcept {
     }
     if (task) {
       ++self.count.leaps;
-      run_claimed(self, task);
+      run_stolen(self, task);
+      if (!self.thefts.over()) {
+        registration.withdraw();
+        while (!self.thefts.over() && !state.load().finished())
+          pause();
+      }
       spell.restart();
     } else {
       pause();

@@ -1,6 +1,7 @@
 // One thread that takes part: its tasks, what it is in the middle of, and what it has done.
 #pragma once
 
+#include "scheduler/forbearance.hpp"
 #include "scheduler/tuning.hpp"
 #include "task/heap_queue.hpp"
 #include "task/offered_rows.hpp"
@@ -37,6 +38,7 @@ struct worker : task_stack {
   std::uint32_t random_state = 1;
   unsigned hunger_credit = 0;      ///< forks left in forking mode, see tuning.hpp
   unsigned next_hunger_credit = tuning::min_hunger_credit;
+  forbearance thefts;
   unsigned patience = 1; ///< by how much more entries than usual may wait, see entries.cpp
   worker *next_free = nullptr;
   counters count;

@@ -12,7 +12,7 @@ void task_stack::adopt(task_slot *slots, unsigned count) noexcept {
 
 void task_stack::adopt_thread(const unsigned *uncaught) noexcept {
   m_uncaught = uncaught;
-  m_limit.store(nullptr); // the first fork asks who is hungry
+  poison_limit(); // the first fork asks who is hungry
 }
 
 void task_stack::abandon() noexcept {
@@ -37,6 +37,7 @@ void task_stack::offer_older() noexcept {
 }
 
 void task_stack::relax_limit() noexcept {
+  m_must_fork.store(false); // before the limit, see go_on_serially()
   const unsigned reached = height(), capacity = static_cast<unsigned>(m_end - m_slots);
   const unsigned allowed = reached < low_height ? reached : 2 * reached;
   m_limit.store(m_slots + (allowed < capacity ? allowed : capacity));
@@ -60,7 +61,7 @@ bool task_stack::take_back(task_slot *slot) noexcept {
     if (m_offer.compare_exchange(seen, offer.with_split(split).bits())) {
       m_split = m_slots + split;
       if (split == offer.tail())
-        m_limit.store_relaxed(nullptr); // nothing is on offer now: the next fork must put something there
+        poison_limit(); // nothing is on offer now: the next fork must put something there
       return true;
     }
   }
@@ -72,7 +73,7 @@ void task_stack::pop_taken(task_slot *slot) noexcept {
   const unsigned here = index(slot);
   m_offer.store_release(offer_word(offer_word(m_offer.load_relaxed()).generation(), here, here).bits());
   m_split = m_head = slot;
-  m_limit.store_relaxed(nullptr); // nothing of mine is on offer: the next fork must put something there
+  poison_limit(); // nothing of mine is on offer: the next fork must put something there
 }
 
 task_slot *task_stack::take(offer_word seen) noexcept {

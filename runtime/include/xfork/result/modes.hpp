@@ -90,11 +90,11 @@ template <unsigned Levels> struct serial_mode {
 };
 
 /// The poll of the serial instantiation: true if it must make way for the forking one. One load and one compare.
-XFORK_INLINE bool must_fork() noexcept { return detail::current_stack->is_poisoned(); }
+XFORK_INLINE bool must_fork() noexcept { return detail::current_stack->must_fork(); }
 
 /// At the head of the function, in parallel mode: whether the serial instantiation may take over. Never while must_fork().
 XFORK_INLINE bool may_go_serial() noexcept {
-  return !must_fork() && detail::enough_on_offer();
+  return !detail::current_stack->is_poisoned() && detail::enough_on_offer();
 }
 
 } // namespace xfork

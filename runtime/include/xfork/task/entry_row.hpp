@@ -62,9 +62,9 @@ struct entry_batch {
 class call_cost {
 public:
   std::uint32_t ticks() const noexcept { return m_ticks; }
-  /// An average, so that a few long calls among many short ones count; a quarter of it is the latest.
+  /// An average, so that a few long calls among many short ones count; a sixteenth of it is the latest.
   void note(std::uint32_t ticks) noexcept {
-    m_ticks = m_ticks == 0 ? ticks | 1 : static_cast<std::uint32_t>((std::uint64_t{m_ticks} * 3 + ticks + 3) / 4);
+    m_ticks = m_ticks == 0 ? ticks | 1 : static_cast<std::uint32_t>((std::uint64_t{m_ticks} * 15 + ticks + 15) / 16);
   }
 
   void note_since(std::uint64_t start, std::uint64_t now) noexcept {

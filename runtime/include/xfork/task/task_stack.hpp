@@ -34,6 +34,8 @@ public:
   }
   /// Somebody is hungry, or nothing of mine is on offer: the next fork goes the slow way.
   XFORK_INLINE bool is_poisoned() const noexcept { return m_limit.load_relaxed() == nullptr; }
+  /// The poll of serial clones: the same, unless only threads that forbear are hungry.
+  XFORK_INLINE bool must_fork() const noexcept { return m_must_fork.load_relaxed(); }
   /// Forks that nobody has taken, on offer or private. A guess, for thieves take meanwhile.
   XFORK_INLINE long pending() const noexcept {
     return m_head - m_slots - static_cast<long>(offer_word(m_offer.load_relaxed()).tail());
@@ -77,11 +79,24 @@ public:
   void relax_limit() noexcept;
   /// The same without thieves: until the array is full.
   void remove_limit() noexcept { m_limit.store(m_end); }
+  /// No longer must_fork(), unless the limit is poisoned. poison_limit() writes the two words in the other order: so either
+  /// this sees the limit, or that one's must_fork comes last, and costs the owner a look at who is hungry.
+  void go_on_serially() noexcept {
+    m_must_fork.store(false);
+    if (is_poisoned())
+      m_must_fork.store(true);
+  }
 
   // --- for thieves and the owner alike ---
 
   /// Makes the owner's next fork ask who is hungry.
   void poison_limit() noexcept {
+    poison_forks();
+    if (!m_must_fork.load_relaxed())
+      m_must_fork.store(true);
+  }
+  /// The same, but leaves it in its serial clone if it is in one.
+  void poison_forks() noexcept {
     if (m_limit.load_relaxed() != nullptr)
       m_limit.store(nullptr);
   }
@@ -99,9 +114,10 @@ private:
   unsigned index(const task_slot *slot) const noexcept { return static_cast<unsigned>(slot - m_slots); }
   void move_split(task_slot *split) noexcept;
 
-  // The owner's line; m_limit is written by thieves, but only when they find nothing.
+  // The owner's line; m_limit and m_must_fork are written by thieves, but only when they find nothing.
   task_slot *m_head = nullptr;
   atomic<task_slot *> m_limit;
+  atomic<bool> m_must_fork{true};
   task_slot *m_split = nullptr; // mirrors offer().split()
   const unsigned *m_uncaught = nullptr;
   std::uint64_t m_place = 1; // see fork_point
