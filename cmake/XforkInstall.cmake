@@ -38,6 +38,8 @@ if(TARGET xfork-plugin)
   install(EXPORT xforkToolTargets NAMESPACE xfork:: DESTINATION ${package_dir} COMPONENT tool)
   install(FILES ${PROJECT_SOURCE_DIR}/docs/man/xfork.1 ${PROJECT_SOURCE_DIR}/docs/man/xfork++.1
           DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/diagnostics ${PROJECT_SOURCE_DIR}/docs/guide
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/xfork COMPONENT tool)
   install(FILES ${PROJECT_SOURCE_DIR}/completion/xfork.bash RENAME xfork
           DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tool)
   install(FILES ${PROJECT_SOURCE_DIR}/completion/_xfork

@@ -1,6 +1,7 @@
 #include "Pipeline.h"
 #include "analyse/CallFacts.h"
 #include "analyse/ConditionalHead.h"
+#include "analyse/DescribeFacts.h"
 #include "analyse/LoopFacts.h"
 #include "analyse/ProcessFacts.h"
 #include "find/FindSites.h"
@@ -35,9 +36,10 @@ struct Plans {
 /// The steps between parsing and emitting, over one translation unit.
 class Engine {
 public:
-  Engine(ASTContext &Context, const PipelineOptions &Options, llvm::ArrayRef<SourceRange> Skipped, PipelineResult &Result)
-      : Context(Context), Options(Options), Skipped(Skipped), Result(Result),
-        Source(Context.getSourceManager(), Context.getLangOpts()), Diags(Context.getDiagnostics()) {}
+  Engine(ASTContext &Context, const PipelineOptions &Options, llvm::ArrayRef<SourceRange> Skipped, const Expansions *Macros, PipelineResult &Result)
+      : Context(Context), Options(Options), Skipped(Skipped), Macros(Macros), Result(Result),
+        Source(Context.getSourceManager(), Context.getLangOpts()), Original(Context.getSourceManager(), Options.Texts),
+        Diags(Context.getDiagnostics(), &Original) {}
 
   void run() {
     if (Options.Job == Job::Strip)
@@ -59,9 +61,30 @@ public:
         emit(Sorted);
     }
     Result.Failed |= Diags.errors() != 0;
+    if (Macros)
+      Result.Expanded = Macros->writtenOut(inTheWay(Found.Sites), Options.Texts);
   }
 
 private:
+  /// What macros must be written out: one that produces what was reported, or any in a site that does not say which.
+  std::vector<SourceRange> inTheWay(llvm::ArrayRef<Site> Sites) const {
+    std::vector<SourceRange> Ranges;
+    for (SourceLocation Loc : Diags.inMacros()) {
+      if (Loc.isMacroID())
+        Ranges.push_back(Loc);
+      else
+        for (const Site &S : Sites)
+          if (SourceRange Whole = S.Statement->getSourceRange(); holds(Whole, Loc))
+            Ranges.push_back(Whole);
+    }
+    return Ranges;
+  }
+
+  bool holds(SourceRange Range, SourceLocation Loc) const {
+    CharSourceRange Written = Source.sources().getExpansionRange(Range);
+    return Source.sources().isPointWithin(Loc, Written.getBegin(), Written.getEnd());
+  }
+
   Plans analyseAndPlan(const std::vector<Site> &Sites) {
     Plans Plan;
     std::vector<CallFacts> Calls;
@@ -73,6 +96,7 @@ private:
           considerProcess(S, Context, Source, Facts);
         if (Options.AddInclude)
           refuseConditionalHead(Facts, Source);
+        dumpFacts(S, Facts);
         if (note(S, report(Facts.Findings, Diags))) {
           Plan.Loops.push_back(planLoop(Facts, Plan.Loops, Names));
           addOnce(Plan.Serialisers, Facts.Serialisers);
@@ -82,6 +106,7 @@ private:
         }
       } else {
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
+        dumpFacts(S, Facts);
         if (S.IsImplied && (S.Attributes.has(Annotation::Process) ? S.IsOfBlock && llvm::any_of(Facts.Findings, [](const Finding &F) { return F.refuses(); })
                                                                   : Facts.OverlapsNothing || !Facts.Findings.empty())) {
           explain(S.location(), "just called: nothing could overlap it");
@@ -172,6 +197,11 @@ private:
     return Rewritten;
   }
 
+  template <class Facts> void dumpFacts(const Site &S, const Facts &Known) {
+    if (Options.Dump == "facts")
+      llvm::outs() << S.location().printToString(Source.sources()) << ": " << describe(Known, Source) << '\n';
+  }
+
   void dump(const FoundSites &Found, const Plans &Plan) {
     if (Options.Dump == "sites")
       for (const Site &S : Found.Sites)
@@ -194,8 +224,10 @@ private:
   ASTContext &Context;
   const PipelineOptions &Options;
   llvm::ArrayRef<SourceRange> Skipped;
+  const Expansions *Macros; ///< Where they may be written out.
   PipelineResult &Result;
   SourceText Source;
+  OriginalPlaces Original;
   Diagnoser Diags;
   xfork::Names Names;
 };
@@ -211,11 +243,12 @@ struct EngineConsumer : ASTConsumer {
   const PipelineOptions &Options;
   PipelineResult &Result;
   std::vector<SourceRange> Skipped;
+  std::shared_ptr<Expansions> Macros;
   EngineConsumer(const PipelineOptions &Options, PipelineResult &Result) : Options(Options), Result(Result) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getDiagnostics().hasErrorOccurred())
-      Engine(Context, Options, Skipped, Result).run();
+      Engine(Context, Options, Skipped, Macros.get(), Result).run();
   }
 };
 } // namespace
@@ -224,7 +257,22 @@ std::unique_ptr<ASTConsumer> RewriteAction::CreateASTConsumer(CompilerInstance &
   Options.SerialClones &= CI.getCodeGenOpts().OptimizationLevel > 0;
   auto Consumer = std::make_unique<EngineConsumer>(Options, Result);
   CI.getPreprocessor().addPPCallbacks(std::make_unique<SkippedRanges>(Consumer->Skipped));
+  if (!Options.AddInclude && Options.Job == Job::Rewrite)
+    Consumer->Macros = Expansions::listenTo(CI.getPreprocessor());
   return Consumer;
+}
+
+bool xfork::takeExpanded(PipelineOptions &Options, llvm::ArrayRef<ExpandedFile> Expanded) {
+  for (const ExpandedFile &New : Expanded) {
+    llvm::erase_if(Options.Texts, [&](const ExpandedFile &Old) { return Old.Path == New.Path; });
+    Options.Texts.push_back(New);
+  }
+  return !Expanded.empty();
+}
+
+bool RewriteAction::BeginSourceFileAction(CompilerInstance &CI) {
+  takeFor(CI.getSourceManager(), Options.Texts);
+  return true;
 }
 
 void RewriteAction::EndSourceFileAction() {

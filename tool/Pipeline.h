@@ -5,6 +5,7 @@
 // Parsing is Clang's; emitting is the host's. The rest is in Pipeline.cpp, one step a line.
 #pragma once
 
+#include "expand/Expansions.h"
 #include "openmp/Conversion.h"
 #include "clang/Frontend/FrontendAction.h"
 #include <memory>
@@ -31,6 +32,8 @@ struct PipelineOptions {
   bool AddInclude = false;
   /// Recursive functions get a serial clone, if the compiler optimises. Compiling hosts only, for nobody wants to read it.
   bool SerialClones = false;
+  /// What files are taken to hold, from the run before. Compiling hosts write out the macros that produce sites, and run again.
+  std::vector<ExpandedFile> Texts{};
   /// Print a remark for each decision taken (`--explain`).
   bool Explain = false;
   /// What to print instead of rewriting: "sites", "plan", "edits", or empty.
@@ -63,9 +66,14 @@ struct PipelineResult {
   std::vector<RewrittenFile> Files;
   std::vector<SiteReport> Sites;
   std::vector<Conversion> Conversions; ///< Of OpenMP's directives, in source order.
+  /// Not empty: nothing of this run counts, it is to be done again with these in `PipelineOptions::Texts`.
+  std::vector<ExpandedFile> Expanded;
   /// Clang or the engine reported an error: nothing may be written.
   bool Failed = false;
 };
+
+/// Whether the file must be run again, with macros written out. Puts that into the options.
+bool takeExpanded(PipelineOptions &Options, llvm::ArrayRef<ExpandedFile> Expanded);
 
 /// Parses one file and runs the engine over it. Diagnostics go to the compiler instance's own engine, as errors
 /// named [fork-…]; `Result` is complete when the action has ended.
@@ -73,6 +81,7 @@ class RewriteAction : public clang::ASTFrontendAction {
 public:
   RewriteAction(PipelineOptions Options, PipelineResult &Result) : Options(std::move(Options)), Result(Result) {}
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef File) override;
+  bool BeginSourceFileAction(clang::CompilerInstance &CI) override;
   void EndSourceFileAction() override;
 
 private:

@@ -1,4 +1,5 @@
 #include "diagnose/Diagnose.h"
+#include "expand/Expansions.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace clang;
@@ -50,6 +51,12 @@ void Diagnoser::report(Diag Id, SourceLocation Loc, std::initializer_list<String
     return;
   if (Severity == DiagnosticIDs::Error)
     ++Errors;
+  if (Id == Diag::SiteInMacro)
+    InMacros.push_back(Loc);
+  if (Original) {
+    Loc = Original->of(Loc);
+    Highlight = Original->of(Highlight);
+  }
   DiagnosticBuilder Builder = Engine.Report(Loc, Engine.getDiagnosticIDs()->getCustomDiagID(Severity, format(M)));
   for (StringRef Argument : Arguments)
     Builder << Argument;

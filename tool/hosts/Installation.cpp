@@ -22,7 +22,7 @@ Installation around(const fs::path &Binary) {
     Lib = Own;
   else if (!fs::exists(Lib / "libxfork-plugin.so", Ignored))
     Lib = Root / "lib";
-  return {(Root / "bin").string(), Lib.string(), (Include.empty() ? Root / "include" : Include).string()};
+  return {(Root / "bin").string(), Lib.string(), (Include.empty() ? Root / "include" : Include).string(), (Root / "share").string()};
 }
 
 } // namespace

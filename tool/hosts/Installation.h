@@ -10,9 +10,11 @@ struct Installation {
   std::string Bin;     ///< xfork, xfork++
   std::string Lib;     ///< libxfork-plugin.so, libxfork
   std::string Include; ///< xfork/xfork.hpp
+  std::string Share;   ///< doc/xfork
 
   std::string plugin() const { return Lib + "/libxfork-plugin.so"; }
   std::string rewriter() const { return Bin + "/xfork"; }
+  std::string pages() const { return Share + "/doc/xfork/diagnostics"; }
   std::string runtimeHeader() const { return Include + "/xfork/xfork.hpp"; }
 
   /// Seen from the running program, whatever links it was called through.

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <spawn.h>
 #include <sstream>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,6 +34,26 @@ void handOn(int Signal) {
   Received = Signal;
   if (Running > 0)
     ::kill(-Running, Signal);
+}
+
+/// Ctrl-Z reaches only the group of this program; the child's stops, and goes on, with it.
+void stopTogether(int) {
+  int Saved = errno;
+  if (Running > 0)
+    ::kill(-Running, SIGSTOP);
+  ::raise(SIGSTOP);
+  if (Running > 0)
+    ::kill(-Running, SIGCONT);
+  errno = Saved;
+}
+
+/// What was ignored stays so, as under nohup.
+void handle(int Signal, void (*Handler)(int)) {
+  struct sigaction Action = {}, Old;
+  Action.sa_handler = Handler;
+  ::sigaction(Signal, &Action, &Old);
+  if (Old.sa_handler == SIG_IGN)
+    ::sigaction(Signal, &Old, nullptr);
 }
 
 /// A group of its own: g++ does not hand signals on to the compiler proper.
@@ -132,20 +153,22 @@ bool xfork::isInstalled(const std::string &Program) {
   return false;
 }
 
-TemporaryDirectory::TemporaryDirectory() {
-  struct sigaction Action = {};
-  Action.sa_handler = handOn;
-  for (int Signal : EndingSignals) {
-    struct sigaction Old;
-    ::sigaction(Signal, &Action, &Old);
-    if (Old.sa_handler == SIG_IGN) // As under nohup.
-      ::sigaction(Signal, &Old, nullptr);
-  }
+TemporaryDirectory::TemporaryDirectory(const std::string &Purpose) {
+  for (int Signal : EndingSignals)
+    handle(Signal, handOn);
+  handle(SIGTSTP, stopTogether);
 
   std::error_code Problem;
-  std::string Name = (std::filesystem::temp_directory_path(Problem) / "xfork-XXXXXX").string();
-  if (!Problem && ::mkdtemp(Name.data()))
-    Path = Name;
+  std::filesystem::path Parent = std::filesystem::temp_directory_path(Problem);
+  if (Problem)
+    return;
+  std::ostringstream Hash;
+  Hash << std::hex << std::hash<std::string>()(Purpose);
+  std::string Fixed = Parent / ("xfork-" + std::to_string(::getuid()) + "-" + Hash.str()), Free = Parent / "xfork-XXXXXX";
+  if (::mkdir(Fixed.c_str(), 0700) == 0)
+    Path = Fixed;
+  else if (::mkdtemp(Free.data()))
+    Path = Free;
 }
 
 TemporaryDirectory::~TemporaryDirectory() {

@@ -26,10 +26,11 @@ std::optional<std::string> peekStandardInput();
 /// Whether the program can be found the way a shell does.
 bool isInstalled(const std::string &Program);
 
-/// A new directory that is removed with all its contents, when this object dies or a signal ends the program.
+/// A new directory that is removed with all its contents, when this object dies or a signal ends the program. For the
+/// same purpose it has the same name, unless that is taken: caches of compilers know a file by its name.
 class TemporaryDirectory {
 public:
-  TemporaryDirectory();
+  explicit TemporaryDirectory(const std::string &Purpose);
   TemporaryDirectory(const TemporaryDirectory &) = delete;
   TemporaryDirectory &operator=(const TemporaryDirectory &) = delete;
   ~TemporaryDirectory();

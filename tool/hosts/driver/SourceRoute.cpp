@@ -261,6 +261,12 @@ Words joined(const Words &Prefix, const Words &Middle, const Words &Suffix) {
   return Command;
 }
 
+/// The same for the same compilation.
+std::string purposeOf(const CommandLine &Line, const Words &Prefix) {
+  std::error_code Ignored;
+  return fs::current_path(Ignored).string() + "\n" + shellText(joined(Prefix, Line.Given, {}));
+}
+
 int show(const CommandLine &Line, const Installation &Parts, const Words &Sources, const Words &Prefix,
          const Words &Suffix) {
   if (!Sources.empty())
@@ -291,7 +297,7 @@ int xfork::compileRewritten(const CommandLine &Line, const Installation &Parts, 
   if (Sources.empty())
     return replaceBy(joined(Prefix, Line.Given, Suffix));
 
-  TemporaryDirectory Temporary;
+  TemporaryDirectory Temporary(purposeOf(Line, Prefix));
   if (Temporary.path().empty()) {
     std::fputs("xfork++: error: cannot make a temporary directory; set TMPDIR to one that can be written\n",
                stderr);

@@ -133,16 +133,18 @@ private:
     std::string Include = Installation::ofLibrary(&Here).Include;
 
     Options.SerialClones = true;
-    NestedRun Run(CI, Options, Include);
-    bool MayCompile = !Run.result().Failed && !Run.result().Files.empty() && !rejectOldStandard(CI);
+    auto Run = std::make_unique<NestedRun>(CI, Options, Include);
+    while (takeExpanded(Options, Run->result().Expanded))
+      Run = std::make_unique<NestedRun>(CI, Options, Include);
+    bool MayCompile = !Run->result().Failed && !Run->result().Files.empty() && !rejectOldStandard(CI);
     if (MayCompile)
-      for (const RewrittenFile &File : Run.result().Files)
+      for (const RewrittenFile &File : Run->result().Files)
         substitute(CI, File);
 
     Transplant Messages(CI);
-    for (const StoredDiagnostic &Message : Run.messages())
+    for (const StoredDiagnostic &Message : Run->messages())
       Messages.report(Message);
-    if (Run.result().Failed) {
+    if (Run->result().Failed) {
       // The engine has said more about a misspelt annotation than Clang will.
       CI.getDiagnostics().setSeverityForGroup(diag::Flavor::WarningOrError, "unknown-attributes",
                                               diag::Severity::Ignored);

@@ -90,8 +90,9 @@ FileID Transplant::copyOf(FileID Inner, const SourceManager &Sources) {
 /// -verify compares files by identity, so here it must be the outer compiler's own.
 FileID Transplant::fileForVerification(FileID Inner, const SourceManager &Sources) {
   SourceManager &Own = Outer.getSourceManager();
-  if (Inner == Sources.getMainFileID())
+  // By name, for a text that was shown in place of the file's is in no file.
+  OptionalFileEntryRef File = Own.getFileManager().getOptionalFileRef(Sources.getBufferName(Sources.getLocForStartOfFile(Inner)));
+  if (File && &File->getFileEntry() == Own.getFileEntryForID(Own.getMainFileID()))
     return Own.getMainFileID();
-  OptionalFileEntryRef File = Sources.getFileEntryRefForID(Inner);
   return File ? Own.getOrCreateFileID(*File, SrcMgr::C_User) : FileID();
 }

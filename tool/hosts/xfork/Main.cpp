@@ -133,7 +133,7 @@ Error writeReports(const Project &Merged, const Everything &All, const Options &
       Reports.add(Path, std::move(Text));
     return Error::success();
   };
-  if (Error Problem = Add(Chosen.SarifFile, sarifReport(All.Messages, Here)))
+  if (Error Problem = Add(Chosen.SarifFile, sarifReport(All.Messages, Here, Installation::ofProgram().pages())))
     return Problem;
   if (Error Problem = Add(Chosen.SummaryFile, summaryReport(Merged, All.Units, All.Messages, Code)))
     return Problem;

@@ -70,15 +70,23 @@ json::Object resultOf(const Message &M, size_t RuleIndex, StringRef Root) {
   return Result;
 }
 
+/// Each of our messages has a page: on the site, if there is one, else beside the program.
+json::Object ruleFor(const Message &M, StringRef Pages) {
+  json::Object Rule{{"id", ruleOf(M)}};
+  if (!M.Name.empty())
+    Rule["helpUri"] = *XFORK_SITE ? XFORK_SITE "/diagnostics/" + M.Name + "/" : "file://" + asUri(Pages) + "/" + M.Name + ".md";
+  return Rule;
+}
+
 } // namespace
 
-std::string xfork::sarifReport(ArrayRef<Message> Messages, StringRef Root) {
+std::string xfork::sarifReport(ArrayRef<Message> Messages, StringRef Root, StringRef Pages) {
   std::map<std::string, size_t> Indices;
   json::Array Rules, Results;
   for (const Message &M : Messages) {
     auto [Rule, IsNew] = Indices.insert({ruleOf(M), Indices.size()});
     if (IsNew)
-      Rules.push_back(json::Object{{"id", Rule->first}});
+      Rules.push_back(ruleFor(M, Pages));
     Results.push_back(resultOf(M, Rule->second, Root));
   }
   json::Object Driver{{"name", "xfork"}, {"version", XFORK_VERSION}, {"rules", std::move(Rules)}};

@@ -6,7 +6,7 @@
 
 namespace xfork {
 
-/// `Root` is the directory that paths are given relative to, where they lie below it.
-std::string sarifReport(llvm::ArrayRef<Message> Messages, llvm::StringRef Root);
+/// `Root` is the directory that paths are given relative to, where they lie below it; `Pages` is where the messages' pages are.
+std::string sarifReport(llvm::ArrayRef<Message> Messages, llvm::StringRef Root, llvm::StringRef Pages);
 
 } // namespace xfork

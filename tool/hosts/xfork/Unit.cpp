@@ -68,6 +68,7 @@ public:
         Done.Rewritten.push_back(
             {describe(File.Path, Sources.getFileManager()), File.IsMain, std::move(File.Text), std::move(File.Edits)});
     Done.Sites = std::move(Result.Sites);
+    Done.Expanded = std::move(Result.Expanded);
     Done.Conversions = std::move(Result.Conversions);
     for (Conversion &C : Done.Conversions)
       C.Path = describe(C.Path, Sources.getFileManager()).Absolute;
@@ -156,9 +157,7 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
   };
 }
 
-} // namespace
-
-UnitRun xfork::runUnits(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Options) {
+UnitRun runOnce(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Options) {
   MessageCollector Messages(sys::Process::StandardErrHasColors());
   // A file system with a directory of its own, so that other threads are not moved.
   ClangTool Tool(Commands, {Source}, std::make_shared<PCHContainerOperations>(), vfs::createPhysicalFileSystem());
@@ -187,5 +186,15 @@ UnitRun xfork::runUnits(const CompilationDatabase &Commands, const std::string &
       Done.Rewritten.clear();
     }
   Run.Messages = Messages.take();
+  return Run;
+}
+
+} // namespace
+
+UnitRun xfork::runUnits(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Given) {
+  UnitOptions Options = Given;
+  UnitRun Run = runOnce(Commands, Source, Options);
+  while (any_of(Run.Units, [&](const Unit &Done) { return takeExpanded(Options.Engine, Done.Expanded); }))
+    Run = runOnce(Commands, Source, Options);
   return Run;
 }

@@ -31,6 +31,7 @@ struct Unit {
   std::vector<RewrittenProjectFile> Rewritten;
   std::vector<ProjectFile> Read; ///< All it was made of, headers of the system left out.
   std::vector<SiteReport> Sites;
+  std::vector<ExpandedFile> Expanded; ///< Not empty: the run does not count, and is to be done again with these.
   std::vector<Conversion> Conversions;
 };
 
