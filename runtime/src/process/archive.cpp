@@ -2,13 +2,16 @@
 
 #include "process/errors.hpp"
 #include "process/tuning.hpp"
+#include "xfork/base/atomic.hpp"
 #include "xfork/process/serialise.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace xfork {
@@ -51,12 +54,27 @@ void read_all(int file, void *data, std::size_t size, std::size_t from) {
   }
 }
 
+/// Of parcels, in this process.
+constinit atomic<int> descriptors{0};
+
+/// Null if it cannot be had, or has not got that many bytes: it must not shrink under who reads it.
+std::byte *map(int descriptor, std::size_t size) noexcept {
+  struct stat status;
+  if (::fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK) != 0 || ::fstat(descriptor, &status) != 0 ||
+      static_cast<std::size_t>(status.st_size) < size)
+    return nullptr;
+  void *memory = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);
+  return memory == MAP_FAILED ? nullptr : static_cast<std::byte *>(memory);
+}
+
 } // namespace
 
 parcel::~parcel() {
-  delete[] m_bytes;
-  if (m_memory >= 0)
+  m_mapped ? static_cast<void>(::munmap(m_bytes, m_size)) : delete[] m_bytes;
+  if (m_memory >= 0) {
     ::close(m_memory);
+    descriptors.fetch_sub(1);
+  }
 }
 
 parcel parcel::of_bytes(std::size_t size) {
@@ -76,6 +94,19 @@ parcel parcel::of_memory(int descriptor, std::size_t size) noexcept {
   parcel result;
   result.m_memory = descriptor;
   result.m_size = size;
+  descriptors.fetch_add(1);
+  return result;
+}
+
+parcel parcel::of_received_memory(int descriptor, std::size_t size) noexcept {
+  std::byte *bytes = descriptors.load_relaxed() < tuning::most_descriptors ? nullptr : map(descriptor, size);
+  if (!bytes)
+    return of_memory(descriptor, size);
+  ::close(descriptor);
+  parcel result;
+  result.m_bytes = bytes;
+  result.m_size = size;
+  result.m_mapped = true;
   return result;
 }
 
@@ -120,7 +151,7 @@ void writer::write(const void *data, std::size_t size) {
 
 void writer::flush() {
   if (m_memory < 0)
-    m_memory = ::memfd_create("xfork", MFD_CLOEXEC);
+    m_memory = ::memfd_create("xfork", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (m_memory < 0)
     throw_system_error("xfork: memfd_create");
   write_all(m_memory, m_buffer.bytes(), m_used);

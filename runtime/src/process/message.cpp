@@ -1,6 +1,8 @@
 #include "process/message.hpp"
 
+#include "process/errors.hpp"
 #include "process/tuning.hpp"
+#include "xfork/base/any_exception.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -21,6 +23,17 @@ union descriptor_room {
   char bytes[CMSG_SPACE(sizeof(int))];
   cmsghdr aligned;
 };
+
+/// The kernel has dropped the descriptor of a reply.
+process_reply no_descriptor_left() {
+  try {
+    errno = EMFILE;
+    throw_system_error("xfork::process: the program has no file descriptor left for a result");
+  } catch (any_exception &) {
+    return {reply_kind::exception, encode_exception(false)};
+  }
+  __builtin_unreachable();
+}
 
 } // namespace
 
@@ -72,7 +85,10 @@ arrival receive_message(int socket, message &m, bool wait) {
     int descriptor = -1;
     if (const cmsghdr *control = CMSG_FIRSTHDR(&header))
       std::memcpy(&descriptor, CMSG_DATA(control), sizeof descriptor);
-    m.reply.content = parcel::of_memory(descriptor, head.size);
+    if (descriptor >= 0)
+      m.reply.content = parcel::of_received_memory(descriptor, head.size);
+    else
+      m.reply = no_descriptor_left();
   } else {
     m.reply.content = parcel::of_bytes(static_cast<std::size_t>(got) - sizeof head);
     std::memcpy(m.reply.content.bytes(), buffer, m.reply.content.size());

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <new>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <vector>
@@ -52,7 +50,7 @@ private:
   }
 
   void work(unsigned n) {
-    for (std::uint64_t item; (item = m_order.board.next.fetch_add(1)) < m_order.items;) {
+    for (std::uint64_t item; m_order.board.take(item);) {
       m_order.board.current[n].store(item);
       if (!run_item(m_socket, m_order.options, m_order.call, item))
         return;
@@ -73,7 +71,7 @@ private:
     } else {
       ++m_futile;
     }
-    if (m_order.board.next.load() < m_order.items && m_futile < tuning::futile_deaths)
+    if (m_order.board.has_more() && m_futile < tuning::futile_deaths)
       start(n);
   }
 
@@ -83,23 +81,7 @@ private:
   unsigned m_futile = 0;
 };
 
-std::size_t size_of_board(unsigned workers) noexcept {
-  return sizeof(team_board) + workers * sizeof(atomic<std::uint64_t>);
-}
-
 } // namespace
-
-team_board *team_board::make(unsigned workers) {
-  void *memory =
-      ::mmap(nullptr, size_of_board(workers), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED)
-    throw_system_error("xfork::process: mmap");
-  auto *board = static_cast<team_board *>(memory);
-  board->workers = workers;
-  return board;
-}
-
-void team_board::release() noexcept { ::munmap(this, size_of_board(workers)); }
 
 process_reply reply_of(const process_options &options, const process_call &call, std::uint64_t item) {
   limit_cpu_time(options.cpu_seconds);

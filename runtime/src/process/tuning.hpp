@@ -20,6 +20,12 @@ inline constexpr std::size_t last_output = 2048;
 inline constexpr std::size_t short_message = 8 * 1024;
 /// How long a warm child and its caller look for each other before they sleep: about what sleeping and waking cost.
 inline constexpr std::chrono::microseconds warm_spin{30};
+/// How many items a team may be ahead of who takes their replies: enough that no worker waits while one item takes longer than
+/// others, few enough that their replies fit in memory.
+inline constexpr unsigned shortest_window = 64, window_of_worker = 8;
+/// So many replies in shared memory may keep their descriptors, of which a program has a thousand; further ones are mapped
+/// instead, which costs page faults when they are read.
+inline constexpr int most_descriptors = 64;
 /// A worker that dies without having had work is replaced so often in a row; then something else is wrong.
 inline constexpr unsigned futile_deaths = 8;
 

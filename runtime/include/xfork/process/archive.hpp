@@ -23,11 +23,12 @@ public:
   parcel() noexcept = default;
   parcel(parcel &&other) noexcept
       : m_bytes(std::exchange(other.m_bytes, nullptr)), m_size(std::exchange(other.m_size, 0)),
-        m_memory(std::exchange(other.m_memory, -1)) {}
+        m_memory(std::exchange(other.m_memory, -1)), m_mapped(std::exchange(other.m_mapped, false)) {}
   parcel &operator=(parcel other) noexcept {
     std::swap(m_bytes, other.m_bytes);
     std::swap(m_size, other.m_size);
     std::swap(m_memory, other.m_memory);
+    std::swap(m_mapped, other.m_mapped);
     return *this;
   }
   ~parcel();
@@ -35,8 +36,10 @@ public:
   /// Room for `size` bytes to be filled in.
   static parcel of_bytes(std::size_t size);
   static parcel of_memory(int descriptor, std::size_t size) noexcept;
+  /// To be read only. Closes the descriptor at once if there are many, and has the memory as bytes then.
+  static parcel of_received_memory(int descriptor, std::size_t size) noexcept;
 
-  parcel copy() const;                                  ///< Of bytes, not of shared memory.
+  parcel copy() const;                                  ///< of bytes, not of shared memory
   std::byte *bytes() const noexcept { return m_bytes; } ///< null where the bytes are in shared memory
   std::size_t size() const noexcept { return m_size; }
   int memory() const noexcept { return m_memory; } ///< the descriptor; -1 if there is none
@@ -46,6 +49,7 @@ private:
   std::byte *m_bytes = nullptr;
   std::size_t m_size = 0;
   int m_memory = -1;
+  bool m_mapped = false; ///< the bytes are shared memory
 };
 
 } // namespace detail

@@ -84,7 +84,7 @@ public:
     for (mapped_node *node : team->m_pending)
       values.push_back(adopt_node<T>(*node));
     try {
-      start_team(options, *team->m_board, size, {&Mapping::run, &mapping}, *team);
+      start_team(options, *team->m_board, {&Mapping::run, &mapping}, *team);
     } catch (any_exception &) {
       for (mapped_node *node : team->m_pending)
         node->fail();

@@ -47,18 +47,19 @@ private:
 };
 
 /// What the workers of a team share.
-struct team_board;
+class team_board;
 /// For at most `workers` workers; there are never more than items. Throws std::system_error.
 XFORK_API team_board *make_team_board(unsigned workers, std::uint64_t items);
 XFORK_API void release_team_board(team_board *board) noexcept;
 
 /// Starts a team, see process_team. The board must last until the sink's last call.
-XFORK_API void start_team(const process_options &options, team_board &board, std::uint64_t items,
-                          const process_call &call, reply_sink &sink);
+XFORK_API void start_team(const process_options &options, team_board &board, const process_call &call,
+                          reply_sink &sink);
 
 /// Several children that are the calling process as it is now, doing items 0 to `items` - 1 of a call, each
-/// taking the next one when it has done one. A child that dies is replaced by another one like it. Used by
-/// the thread that made it.
+/// taking the next one when it has done one, but none far beyond what wait() has asked for: so few replies lie about,
+/// however many items there are. A child that dies is replaced by another one like it. Used by the thread
+/// that made it.
 class XFORK_API process_team final : reply_sink {
 public:
   /// Throws std::system_error if there can be no further process.
@@ -69,15 +70,19 @@ public:
   /// Waits for the items that have begun; the others do not.
   ~process_team();
 
-  /// The reply of that item. Once each.
+  /// The reply of that item. Once each, in ascending order.
   process_reply wait(std::uint64_t item) noexcept;
 
 private:
   bool arrived(std::uint64_t item, process_reply &&reply) noexcept override;
   void ended(process_reply &&death) noexcept override;
 
-  const std::uint64_t m_items;
-  awaited_reply *m_replies;
+  class place;
+
+  const std::uint64_t m_window;
+  place *m_places;
+  process_reply m_death; ///< of a team that ended with items undone
+  atomic<std::uint32_t> m_is_over;
   awaited_reply m_end;
   team_board *m_board;
 };
