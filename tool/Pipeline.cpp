@@ -4,6 +4,7 @@
 #include "analyse/DescribeFacts.h"
 #include "analyse/LoopFacts.h"
 #include "analyse/ProcessFacts.h"
+#include "analyse/ThrownTypes.h"
 #include "find/FindSites.h"
 #include "openmp/FindDirectives.h"
 #include "plan/CallPlan.h"
@@ -31,6 +32,7 @@ struct Plans {
   CallPlans Calls;
   std::vector<ClonePlan> Clones;
   std::vector<SerialiserFact> Serialisers;
+  std::vector<std::string> Exceptions; ///< Types that come back from processes.
 };
 
 /// The steps between parsing and emitting, over one translation unit.
@@ -118,6 +120,8 @@ private:
         }
       }
     }
+    if (Context.getLangOpts().RTTI && llvm::any_of(Sites, [](const Site &S) { return S.Attributes.has(Annotation::Process); }))
+      Plan.Exceptions = travellingExceptions(Context, Source, Plan.Serialisers);
     nest(Plan.Loops);
     Plan.Calls = planCalls(std::move(Calls), Names);
     reconcile(Plan.Loops, Plan.Calls);
@@ -168,7 +172,16 @@ private:
     rewriteCalls(Plan.Calls, Out);
     for (const SerialiserFact &S : Plan.Serialisers)
       Out.insert(S.Before, S.Text);
+    if (std::optional<Span> End = Plan.Exceptions.empty() ? std::nullopt : Source.endOfMain())
+      Out.insert(*End, declared(Plan.Exceptions, /*OnNewLine=*/!Source.fileText(End->File).ends_with("\n")));
     return Out.sorted();
+  }
+
+  static std::string declared(const std::vector<std::string> &Exceptions, bool OnNewLine) {
+    std::string Text = OnNewLine ? "\n" : "";
+    for (const std::string &Type : Exceptions)
+      Text += "template struct xfork::exception_type<" + Type + ">;\n";
+    return Text;
   }
 
   void emit(const std::vector<Edit> &Sorted) {

@@ -23,6 +23,13 @@ struct Listed {
 Listed listed(int n);
 class Hidden { std::string text; public: explicit Hidden(int); int size() const; };
 Hidden hidden(int n);
+class Packed { std::string text; unsigned small : 3; public: explicit Packed(int); int size() const; };
+Packed packed(int n);
+struct Base { int n; };
+struct Virtual : virtual Base { std::string text; };
+Virtual with_virtual_base(int n);
+struct Named { const std::string name; std::string texts[2]; };
+Named named(int n);
 void use(...);
 [[fork::process]] int &kept(int n);
 void run(int n) {
@@ -32,11 +39,16 @@ void run(int n) {
   [[fork::process]] std::string_view v = view(n);
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'const char *' is a pointer, and what it refers to is not there [fork-cannot-travel]
   [[fork::process]] auto t = table(n);
-  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Hidden' is a class that does not say how: give it xfork_fields(), or specialise xfork::serialise [fork-cannot-travel]
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Packed' is a class with a bit-field or a field without a name: specialise xfork::serialise [fork-cannot-travel]
+  [[fork::process]] Packed p = packed(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Virtual' is a class with a virtual base: specialise xfork::serialise [fork-cannot-travel]
+  [[fork::process]] Virtual w = with_virtual_base(n);
+  // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: 'Named' is a class whose fields cannot be assigned, and which cannot be given a constructor: specialise xfork::serialise [fork-cannot-travel]
+  [[fork::process]] Named m = named(n);
   [[fork::process]] Hidden h = hidden(n);
   [[fork::process]] Listed l = listed(n);
   // CHECK-DAG: :[[@LINE+1]]:{{[0-9]+}}: error: this cannot come back from another process: a reference leads to nothing in another process [fork-cannot-travel]
   if (kept(n) == 1)
     return;
-  use(&r, &v, &t, &h, &l);
+  use(&r, &v, &t, &h, &l, &p, &w, &m);
 }

@@ -32,6 +32,8 @@ HOSTS = ["plugin", "xfork++", "xfork++-g++", "rewrite"]
 WARNINGS = ["-Wall", "-Wextra", "-Wshadow", "-Wconversion"]
 TOOL_TIMEOUT = 300  # seconds for one compiler or xfork run
 INCLUDE_LINE = "#include <xfork/xfork.hpp>"
+# Behind the last line of the source, where nothing has to keep its line.
+LAST_LINES = "template struct xfork::exception_type<"
 
 
 class Failure(Exception):
@@ -202,6 +204,8 @@ class Program:
         added = [number for number, line in enumerate(after, 1) if line == INCLUDE_LINE]
         if len(added) != 1:
             raise Failure(f"the rewritten text has {len(added)} lines '{INCLUDE_LINE}', expected one")
+        while after and after[-1].startswith(LAST_LINES):
+            after.pop()
         if len(after) != len(before) + 1:
             changes = "\n".join(difflib.unified_diff(before, after, "source", "rewritten", lineterm="", n=0))
             raise Failure(f"the source has {len(before)} lines and the rewritten text {len(after)}, "

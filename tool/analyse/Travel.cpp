@@ -53,7 +53,7 @@ private:
                                               "shared_ptr"};
     static const llvm::StringSet<> Views{"basic_string_view", "span", "reference_wrapper",
                                          "__normal_iterator", "initializer_list"};
-    if (R->getName() == "path")
+    if (R->getName() == "path" || isTextException(R))
       return std::nullopt;
     if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
         Spec && Containers.contains(R->getName()))
@@ -63,6 +63,16 @@ private:
     if (!R->isTriviallyCopyable() || !isCopyable(R))
       return because(Way, T, "nothing that another process could have a copy of");
     return std::nullopt;
+  }
+
+  /// A standard exception that has nothing but its text.
+  static bool isTextException(const CXXRecordDecl *R) {
+    static const llvm::StringSet<> Names{"exception",     "logic_error",     "domain_error",   "invalid_argument",
+                                         "length_error",  "out_of_range",    "runtime_error",  "range_error",
+                                         "overflow_error", "underflow_error", "bad_alloc",      "bad_array_new_length",
+                                         "bad_cast",      "bad_typeid",      "bad_exception",  "bad_function_call",
+                                         "bad_weak_ptr",  "bad_optional_access", "bad_variant_access", "bad_any_cast"};
+    return Names.contains(R->getName());
   }
 
   static bool isCopyable(const CXXRecordDecl *R) {
@@ -106,11 +116,17 @@ private:
     for (const CXXBaseSpecifier &Base : R->bases())
       if (std::optional<std::string> Why = check(Base.getType(), Way))
         return Why;
-    if (!canBeHelped(R))
-      return because(Way, T,
-                     "a class that does not say how: give it xfork_fields(), or specialise xfork::serialise");
-    help(R);
+    const CXXRecordDecl *Written = asWritten(R);
+    if (const char *Why = whyNotHelped(R, Written))
+      return because(Way, T, Why);
+    help(R, Written);
     return std::nullopt;
+  }
+
+  /// The class template, for a class made from one.
+  static const CXXRecordDecl *asWritten(const CXXRecordDecl *R) {
+    const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern();
+    return Pattern ? Pattern->getDefinition() : R;
   }
 
   /// An aggregate whose fields the library finds by itself.
@@ -119,38 +135,88 @@ private:
            llvm::none_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isArrayType(); });
   }
 
-  /// Whether a list of fields is all that it needs, and it can be given one: in a header, every unit would
-  /// have to.
-  bool canBeHelped(const CXXRecordDecl *R) const {
-    if (R->isUnion() || R->isLocalClass() || isa<ClassTemplateSpecializationDecl>(R) ||
-        R->getDescribedClassTemplate() || R->getNumVBases() != 0 || !R->hasDefaultConstructor() ||
-        (R->field_empty() && R->getNumBases() == 0))
-      return false;
-    for (const CXXConstructorDecl *C : R->ctors())
-      if (C->isDefaultConstructor() && C->isDeleted())
-        return false;
-    for (const FieldDecl *F : R->fields())
-      if (F->isBitField() || !F->getIdentifier() || F->getType().isConstQualified())
-        return false;
-    std::optional<Span> Brace = Source.token(R->getBraceRange().getEnd());
-    return Brace && Source.isMain(Brace->File);
+  static bool hasDefaultConstructor(const CXXRecordDecl *R) {
+    return R->hasDefaultConstructor() && llvm::none_of(R->ctors(), [](const CXXConstructorDecl *C) {
+             return C->isDefaultConstructor() && C->isDeleted();
+           });
   }
 
-  void help(const CXXRecordDecl *R) {
-    if (llvm::any_of(Needed, [&](const SerialiserFact &N) { return N.Class == R; }))
-      return;
-    std::string Fields;
-    for (const CXXBaseSpecifier &Base : R->bases())
-      Fields += (Fields.empty() ? "static_cast<" : ", static_cast<") +
-                Base.getType().getAsString(Context.getPrintingPolicy()) + " &>(*this)";
+  /// Whether it is read by a constructor that is made for that, and not into the fields of an empty one.
+  static bool isConstructed(const CXXRecordDecl *R) {
+    return !hasDefaultConstructor(R) ||
+           llvm::any_of(R->fields(), [](const FieldDecl *F) { return F->getType().isConstQualified(); });
+  }
+
+  /// Why a list of its fields, and a constructor where it needs one, cannot be written into it.
+  const char *whyNotHelped(const CXXRecordDecl *R, const CXXRecordDecl *Written) const {
+    if (R->isUnion())
+      return "a union, and nobody knows which of its members is there: specialise xfork::serialise";
+    if (R->isLocalClass())
+      return "a class declared in a function, where it cannot be said how it travels: declare it outside";
+    if (R->getNumVBases() != 0)
+      return "a class with a virtual base: specialise xfork::serialise";
+    std::optional<Span> Brace = Written ? Source.token(Written->getBraceRange().getEnd()) : std::nullopt;
+    if (!Brace)
+      return "a class that does not say how, from a system header or a macro: specialise xfork::serialise";
+    if (R->field_empty() && R->getNumBases() == 0)
+      return "a class without fields that does not say how: give it xfork_fields(), or specialise xfork::serialise";
     for (const FieldDecl *F : R->fields())
-      Fields += (Fields.empty() ? "" : ", ") + F->getNameAsString();
-    Span Brace = *Source.token(R->getBraceRange().getEnd());
-    Needed.push_back({R,
-                      {Brace.File, Brace.Begin, Brace.Begin},
-                      "private: friend ::xfork::access; template <class XforkVisit> void "
-                      "xfork_fields(XforkVisit &&xfork_visit) { xfork_visit(" +
-                          Fields + "); } "});
+      if (F->isBitField() || !F->getIdentifier())
+        return "a class with a bit-field or a field without a name: specialise xfork::serialise";
+    if (!isConstructed(R))
+      return nullptr;
+    if (R->isAggregate() || (!R->hasUserDeclaredConstructor() && hasDefaultConstructor(R)))
+      return "a class whose fields cannot be assigned, and which cannot be given a constructor: specialise xfork::serialise";
+    for (const FieldDecl *F : R->fields())
+      if (F->getType()->isArrayType() && !isFilled(F->getType()))
+        return "a class with an array whose elements cannot be assigned: specialise xfork::serialise";
+    return nullptr;
+  }
+
+  /// Whether an array can be made first and read into then.
+  bool isFilled(QualType Array) const {
+    QualType Element = Context.getBaseElementType(Array);
+    const CXXRecordDecl *R = Element->getAsCXXRecordDecl();
+    return !Element.isConstQualified() && (!R || (hasDefaultConstructor(R) && !isConstructed(R)));
+  }
+
+  std::string nameOf(const CXXBaseSpecifier &Base) const {
+    std::optional<Span> Where = Source.span(Base.getTypeSourceInfo()->getTypeLoc().getSourceRange());
+    return Where ? Source.text(*Where).str() : Base.getType().getAsString(Context.getPrintingPolicy());
+  }
+
+  void help(const CXXRecordDecl *R, const CXXRecordDecl *Written) {
+    if (llvm::any_of(Needed, [&](const SerialiserFact &N) { return N.Class == Written; }))
+      return;
+    std::string Fields, Initialisers, Arrays;
+    auto Add = [](std::string &List, const std::string &Item) { List += (List.empty() ? "" : ", ") + Item; };
+    for (const CXXBaseSpecifier &Base : Written->bases()) {
+      Add(Fields, "static_cast<" + nameOf(Base) + " &>(*this)");
+      Add(Initialisers, nameOf(Base) + "(::xfork::read<" + nameOf(Base) + ">(xfork_in))");
+    }
+    // In the order in which the constructor reads them: arrays are filled when all others are there.
+    const bool Constructed = isConstructed(R);
+    for (const bool IsArray : {false, true})
+      for (const FieldDecl *F : Written->fields()) {
+        if (Constructed && F->getType()->isArrayType() != IsArray)
+          continue;
+        if (!Constructed && IsArray)
+          break;
+        std::string Name = F->getNameAsString();
+        Add(Fields, Name);
+        if (IsArray)
+          Arrays += "::xfork::read_into(xfork_in, " + Name + "); ";
+        else
+          Add(Initialisers, Name + "(::xfork::read<decltype(" + Name + ")>(xfork_in))");
+      }
+    std::string Text = "private: friend ::xfork::access; template <class XforkVisit> void "
+                       "xfork_fields(XforkVisit &&xfork_visit) { xfork_visit(" +
+                       Fields + "); } ";
+    if (Constructed)
+      Text += Written->getNameAsString() + "(::xfork::from_process, [[maybe_unused]] ::xfork::reader &xfork_in)" +
+              (Initialisers.empty() ? " " : " : " + Initialisers + " ") + "{ " + Arrays + "} ";
+    Span Brace = *Source.token(Written->getBraceRange().getEnd());
+    Needed.push_back({Written, {Brace.File, Brace.Begin, Brace.Begin}, std::move(Text)});
   }
 
   /// `xfork_fields()` in it, or a specialisation of `xfork::serialise`.

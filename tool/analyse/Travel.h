@@ -1,11 +1,15 @@
 // Whether values of a type can be sent to another process; what <xfork/process/serialise.hpp> can do, decided
-// beforehand so that the field that cannot is named. For classes that need help and stand in the file being
-// rewritten, the help:
+// beforehand so that the field that cannot is named. For classes that need help and stand in a file of the project,
+// the help:
 //
 //   class Particle { std::string name; double mass; };
 //   class Particle { std::string name; double mass; private: friend ::xfork::access;
 //     template <class XforkVisit> void xfork_fields(XforkVisit &&xfork_visit) { xfork_visit(name, mass); } };
 //     (on one line)
+//
+// A class without a default constructor is given one that reads its bases and fields in their order:
+//
+//   Point(::xfork::from_process, ::xfork::reader &xfork_in) : x(::xfork::read<decltype(x)>(xfork_in)), … {}
 #pragma once
 
 #include "source/Span.h"

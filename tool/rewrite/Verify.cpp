@@ -13,7 +13,8 @@ bool xfork::verify(const std::vector<Edit> &Sorted, const SourceText &Source, Di
       return Fail("an edit lies outside its file");
     if (Last && Last->Where.File == E.Where.File && E.Where.Begin < Last->Where.End)
       return Fail("two edits overlap");
-    if (llvm::StringRef(E.Text).count('\n') != Source.text(E.Where).count('\n'))
+    const bool IsBehindAll = E.Where.Begin == Source.fileText(E.Where.File).size(); // nothing there can be moved
+    if (!IsBehindAll && llvm::StringRef(E.Text).count('\n') != Source.text(E.Where).count('\n'))
       return Fail("an edit moves lines");
     Last = &E;
   }

@@ -56,6 +56,14 @@ bool SourceText::isMain(unsigned File) const {
   return SM.getFileEntryForID(Files[File]) == SM.getFileEntryForID(SM.getMainFileID());
 }
 
+std::optional<Span> SourceText::endOfMain() const {
+  std::optional<unsigned> File = index(SM.getMainFileID());
+  if (!File)
+    return std::nullopt;
+  unsigned End = fileText(*File).size();
+  return Span{*File, End, End};
+}
+
 SourceLocation SourceText::location(Span S) const {
   return SM.getLocForStartOfFile(Files[S.File]).getLocWithOffset(S.Begin);
 }

@@ -38,6 +38,8 @@ public:
   std::string path(unsigned File) const;
   unsigned fileCount() const { return Files.size(); }
   bool isMain(unsigned File) const;
+  /// Behind the last character of the main file.
+  std::optional<Span> endOfMain() const;
 
   /// Index of a project file; nothing for system headers and files that are not on disk.
   std::optional<unsigned> index(clang::FileID File) const;

@@ -217,9 +217,9 @@ void reader::remember(std::uint64_t number, void *handle, void (*destroy)(void *
   m_shared = new shared_place{m_shared, handle, number, destroy};
 }
 
-const void *reader::find(std::uint64_t number) const {
+const void *reader::find(std::uint64_t number, void (*destroy)(void *) noexcept) const {
   for (const shared_place *place = m_shared; place; place = place->next)
-    if (place->number == number)
+    if (place->number == number && place->destroy == destroy)
       return place->object;
   throw_malformed_message(); // a cycle: the object is not complete when a handle on it is to be read
 }

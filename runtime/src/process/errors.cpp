@@ -17,6 +17,8 @@ process_error::~process_error() {
     delete m_report;
 }
 
+const detail::process_report &detail::report_of(const process_error &error) noexcept { return error.report(); }
+
 const char *process_error::what() const noexcept { return m_report->text.c_str(); }
 
 int process_died::signal() const noexcept { return report().signal; }

@@ -1,9 +1,13 @@
 // How exceptions and deaths are written in one process and thrown in another.
 #include "process/errors.hpp"
+#include "xfork/base/any_exception.hpp"
+#include "xfork/base/atomic.hpp"
+#include "xfork/process/exception_type.hpp"
 #include "xfork/process/serialise.hpp"
 
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <cxxabi.h>
 #include <functional>
 #include <ios>
@@ -13,10 +17,18 @@
 #include <system_error>
 #include <typeinfo>
 #include <variant>
+#include <vector>
 
 namespace xfork::detail {
 
 namespace {
+
+/// What a process_report says.
+struct process_report_text {
+  std::string text;
+  int signal, exit_code;
+  std::string last_output, type_name, message;
+};
 
 /// What is known about an exception; enough to make one like it.
 struct failure {
@@ -24,6 +36,8 @@ struct failure {
   std::string text; ///< what()
   int code = 0;     ///< of a std::system_error
   std::string category = {};
+  std::vector<std::byte> object = {}; ///< itself, if it is of a type that can travel
+  std::optional<process_report_text> report = {}; ///< of a process_error
   task_trace trace = {};
 };
 
@@ -46,6 +60,16 @@ template <class E> [[noreturn]] void raise_plain(const failure &) { throw E(); }
     throw std::system_error(code);
   throw std::system_error(code,
                           f.text.ends_with(end) ? f.text.substr(0, f.text.size() - end.size()) : f.text);
+}
+
+template <class E> [[noreturn]] void raise_report(const failure &f) {
+  const process_report_text r = f.report.value_or(process_report_text());
+  throw E(new process_report{.text = r.text,
+                             .signal = r.signal,
+                             .exit_code = r.exit_code,
+                             .last_output = r.last_output,
+                             .type_name = r.type_name,
+                             .message = r.message});
 }
 
 [[noreturn]] void raise_memory_limit(const failure &) {
@@ -75,8 +99,43 @@ const known_type known_types[] = {
     {typeid(std::bad_optional_access), &raise_plain<std::bad_optional_access>},
     {typeid(std::bad_variant_access), &raise_plain<std::bad_variant_access>},
     {typeid(std::exception), &raise_plain<std::exception>},
+    {typeid(process_died), &raise_report<process_died>},
+    {typeid(limit_exceeded), &raise_report<limit_exceeded>},
+    {typeid(remote_exception), &raise_report<remote_exception>},
+    {typeid(malformed_message), &raise_report<malformed_message>},
     {*limit_type, &raise_memory_limit},
 };
+
+constinit atomic<known_exception *> known_exceptions{nullptr};
+
+known_exception *find_known(const char *name) noexcept {
+  known_exception *known = known_exceptions.load_acquire();
+  while (known && std::strcmp(known->type.name(), name) != 0)
+    known = known->next;
+  return known;
+}
+
+/// The bytes of the exception being handled; none if it does not want to travel.
+std::vector<std::byte> bytes_of_current(const known_exception &type) {
+  try {
+    writer out;
+    type.write(out);
+    reader in(out.take());
+    std::vector<std::byte> bytes(in.remaining() + 1); // never empty
+    in.read(bytes.data(), bytes.size() - 1);
+    return bytes;
+  } catch (any_exception &) {
+    return {};
+  }
+}
+
+[[noreturn]] void raise_object(const known_exception &type, const std::vector<std::byte> &bytes) {
+  parcel content = parcel::of_bytes(bytes.size() - 1);
+  std::memcpy(content.bytes(), bytes.data(), content.size());
+  reader in(std::move(content));
+  type.raise(in);
+  __builtin_unreachable();
+}
 
 std::string demangled(const std::string &name) {
   int status = 0;
@@ -96,10 +155,15 @@ failure current_failure(bool memory_limited) {
   } catch (const std::bad_alloc &) {
     if (memory_limited)
       f.type = limit_type->name();
+  } catch (const process_error &e) {
+    const process_report &r = report_of(e);
+    f.report = {r.text, r.signal, r.exit_code, r.last_output, r.type_name, r.message};
   } catch (const std::exception &e) {
     f.text = e.what();
   } catch (...) {
   }
+  if (const known_exception *known = find_known(f.type.c_str()))
+    f.object = bytes_of_current(*known);
   f.trace = trace_of(std::current_exception());
   return f;
 }
@@ -131,7 +195,8 @@ struct death {
         new process_report{.text = "xfork: a process task needed more processor time than its limit"});
   report->text = "xfork: the process of a task died: ";
   if (d.signal != 0)
-    report->text += "killed by " + std::string(died.signal_name());
+    report->text += "killed by " + std::string(died.signal_name()) +
+                    (d.signal == SIGKILL ? ", as the kernel does when memory runs out" : "");
   else if (d.exit_code >= 0)
     report->text += "it exited with code " + std::to_string(d.exit_code);
   else
@@ -146,6 +211,8 @@ struct death {
 namespace {
 
 [[noreturn]] void throw_like(const failure &f) {
+  if (const known_exception *known = f.object.empty() ? nullptr : find_known(f.type.c_str()))
+    raise_object(*known, f.object);
   for (const known_type &known : known_types)
     if (f.type == known.type.name())
       known.raise(f);
@@ -162,6 +229,16 @@ namespace {
 }
 
 } // namespace
+
+bool know_exception(known_exception &type) noexcept {
+  for (const known_exception *other = known_exceptions.load_acquire(); other; other = other->next)
+    if (other == &type)
+      return true;
+  type.next = known_exceptions.load_acquire();
+  while (!known_exceptions.compare_exchange(type.next, &type))
+    ;
+  return true;
+}
 
 void throw_exception(reader &in) { throw_exception_from(in, nullptr); }
 

@@ -1,3 +1,4 @@
+#include <stdexcept>
 #include <string>
 #include <vector>
 using image = std::vector<int>;
@@ -27,3 +28,4 @@ std::vector<int> a(n);
 //--- block `[[fork::process]] std::size_t size_of` file
 //--- block `class particle` file
 //--- block `template <> struct` global
+//--- block `struct parse_error` global

@@ -1,5 +1,6 @@
 // A call in a process of its own.
 #include "with_workers.hpp"
+#include "xfork/process/exception_type.hpp"
 #include "xfork/process/process_task.hpp"
 
 #include <cerrno>
@@ -168,6 +169,61 @@ TEST_P(process_task_test, other_exceptions_arrive_by_name) {
   }
 }
 
+struct parse_error : std::runtime_error {
+  int line = 0;
+  parse_error(const std::string &what, int l) : std::runtime_error(what), line(l) {}
+  parse_error(xfork::from_process, xfork::reader &in)
+      : std::runtime_error(xfork::read<std::runtime_error>(in)), line(xfork::read<int>(in)) {}
+  template <class Visit> void xfork_fields(Visit &&visit) { visit(static_cast<std::runtime_error &>(*this), line); }
+};
+/// Cannot be read: then the name is told.
+struct stubborn_error : std::exception {
+  template <class Visit> void xfork_fields(Visit &&) { throw 1; }
+};
+
+} // namespace
+template struct xfork::exception_type<parse_error>;
+template struct xfork::exception_type<stubborn_error>;
+template struct xfork::exception_type<long>;
+namespace {
+
+TEST_P(process_task_test, exceptions_that_can_travel_arrive_as_what_they_are) {
+  NEEDS_PROCESSES();
+  const auto fails = [] { throw parse_error("syntax", 42); };
+  for (const bool nested : {false, true}) {
+    auto own = xfork::process_task([&] {
+      if (nested)
+        xfork::process_task(fails).get();
+      fails();
+    });
+    try {
+      own.get();
+      ADD_FAILURE();
+    } catch (const parse_error &e) {
+      EXPECT_STREQ(e.what(), "syntax");
+      EXPECT_EQ(e.line, 42);
+    }
+  }
+  auto number = xfork::process_task([] { throw 3L; });
+  EXPECT_THROW(number.get(), long);
+  auto stubborn = xfork::process_task([] { throw stubborn_error(); });
+  EXPECT_THROW(stubborn.get(), xfork::remote_exception);
+  auto large = xfork::process_task([] { throw parse_error(std::string(100'000, 'x'), 1); });
+  EXPECT_THROW(large.get(), parse_error);
+}
+
+TEST_P(process_task_test, deaths_of_grandchildren_arrive_as_deaths) {
+  NEEDS_PROCESSES();
+  auto task = xfork::process_task([] { xfork::process_task([] { _exit(3); }).get(); });
+  try {
+    task.get();
+    ADD_FAILURE();
+  } catch (const xfork::process_died &e) {
+    EXPECT_EQ(e.exit_code(), 3);
+    EXPECT_NE(std::string(e.what()).find("code 3"), std::string::npos);
+  }
+}
+
 template <class Call> void expect_death(Call call, int signal, int exit_code) {
   auto task = xfork::process_task([&] {
     call();
@@ -333,6 +389,42 @@ void wait_for_burials() {
     usleep(1'000);
   EXPECT_EQ(errno, ECHILD);
   usleep(20'000); // between waiting for the last one and closing its descriptors
+}
+
+/// Of the program that is executed: everything above 2 but what lists them.
+std::string descriptors_of_a_program() {
+  std::string text;
+  std::FILE *program = popen("ls -l /proc/self/fd 2>/dev/null | grep -E -c 'socket|pipe|memfd|eventfd|pidfd'", "r");
+  for (int c; program && (c = std::fgetc(program)) != EOF;)
+    text += static_cast<char>(c);
+  if (program)
+    pclose(program);
+  return text;
+}
+
+TEST_P(process_task_test, siblings_share_nothing) {
+  NEEDS_PROCESSES();
+  xfork::process_task([] {}).join();
+  wait_for_burials();
+  const int mine = descriptors();
+  int gate[2];
+  ASSERT_EQ(pipe2(gate, O_CLOEXEC), 0);
+  const auto counts = [&] { // with all of its siblings alive
+    char c = 0;
+    static_cast<void>(!read(gate[0], &c, 1));
+    return std::make_pair(descriptors(), descriptors_of_a_program());
+  };
+  auto a = xfork::process_task(counts), b = xfork::process_task(counts), c = xfork::process_task(counts),
+       d = xfork::process_task(counts), e = xfork::process_task(counts);
+  const std::string plain = descriptors_of_a_program();
+  ASSERT_EQ(write(gate[1], "12345", 5), 5);
+  for (auto *task : {&a, &b, &c, &d, &e}) {
+    EXPECT_LE(task->get().first, mine + 2 + 1); // the gate; and socket and lifeline for the watcher's eventfd
+    // Standard error is a pipe there, and goes to /dev/null in the program that lists.
+    EXPECT_EQ(task->get().second, plain);
+  }
+  close(gate[0]);
+  close(gate[1]);
 }
 
 TEST_P(process_task_test, no_descriptor_leaks) {

@@ -98,15 +98,16 @@ public:
 
   /// Remembers a handle of type Handle on the object of that number, for later handles of the same object.
   template <class Handle> void remember_shared(std::uint64_t number, const Handle &handle) {
-    remember(number, new Handle(handle), [](void *kept) noexcept { delete static_cast<Handle *>(kept); });
+    remember(number, new Handle(handle), &destroy<Handle>);
   }
   template <class Handle> const Handle &shared(std::uint64_t number) const {
-    return *static_cast<const Handle *>(find(number));
+    return *static_cast<const Handle *>(find(number, &destroy<Handle>)); // which says that it is a Handle
   }
 
 private:
+  template <class Handle> static void destroy(void *kept) noexcept { delete static_cast<Handle *>(kept); }
   void remember(std::uint64_t number, void *handle, void (*destroy)(void *) noexcept);
-  const void *find(std::uint64_t number) const;
+  const void *find(std::uint64_t number, void (*destroy)(void *) noexcept) const;
   void fill();
 
   detail::parcel m_source, m_buffer;

@@ -8,9 +8,11 @@
 
 namespace xfork {
 
+class process_error;
 namespace detail {
 struct process_report;
-}
+const process_report &report_of(const process_error &error) noexcept;
+} // namespace detail
 
 /// Everything here. Copies share one text.
 class XFORK_API process_error : public std::exception {
@@ -29,6 +31,8 @@ protected:
   const detail::process_report &report() const noexcept { return *m_report; }
 
 private:
+  friend const detail::process_report &detail::report_of(const process_error &) noexcept;
+
   detail::process_report *m_report;
 };
 
@@ -49,7 +53,7 @@ public:
   using process_error::process_error;
 };
 
-/// The task threw something of a type that is unknown here.
+/// The task threw something of a type that is unknown here, see exception_type.
 class XFORK_API remote_exception : public process_error {
 public:
   using process_error::process_error;

@@ -115,6 +115,8 @@ private:
   ~lazy_team() { release_team_board(m_board); }
 
   bool arrived(std::uint64_t item, process_reply &&reply) noexcept override {
+    if (item >= m_pending.size()) // told by a process that has lost its mind
+      return true;
     if (mapped_node *node = std::exchange(m_pending[item], nullptr)) // a worker may die right after its reply
       node->complete(std::move(reply), [](reader &) {});
     return true;

@@ -16,6 +16,7 @@
 #include "xfork/process/aggregate.hpp"
 #include "xfork/process/archive.hpp"
 
+#include <new> // defines std::exception, at a tenth of the cost of <stdexcept>
 #include <type_traits>
 #include <utility>
 
@@ -25,7 +26,13 @@ namespace xfork {
 /// &)`.
 template <class T> struct serialise;
 
-/// Befriend it to keep xfork_fields(), or the default constructor, private.
+/// The first parameter of a constructor that reads an object: for classes without a default constructor, next to
+/// xfork_fields(), in whose order it reads.
+///
+///   particle(xfork::from_process, xfork::reader &in) : m_name(xfork::read<std::string>(in)), … {}
+struct from_process {};
+
+/// Befriend it to keep xfork_fields(), or the constructor, private.
 struct access {
   template <class T, class Visit>
   static auto visit_fields(T &value, Visit &&visit)
@@ -33,11 +40,14 @@ struct access {
     value.xfork_fields(std::forward<Visit>(visit));
   }
   template <class T> static auto make() -> decltype(T()) { return T(); }
+  template <class T> static auto make(reader &in) -> decltype(T(from_process(), in)) { return T(from_process(), in); }
 };
 
 template <class T> void write(writer &out, const T &value);
 /// Throws malformed_message if the bytes are not those of a T.
 template <class T> std::remove_cv_t<T> read(reader &in);
+/// Makes `object` what is read: its elements, if it is an array, which a function cannot return.
+template <class T> void read_into(reader &in, T &object);
 
 namespace detail {
 
@@ -105,6 +115,31 @@ concept path_like = requires(const T &v) {
 template <class T>
 concept tuple_like = requires { std::tuple_size<T>::value; };
 
+/// Converts to std::string, and to nothing else.
+struct exception_text {
+  const char *text;
+  template <class S>
+    requires requires {
+      typename S::traits_type;
+      typename S::allocator_type;
+    }
+  operator S() const {
+    return S(text);
+  }
+};
+template <class T> constexpr bool is_named_std() {
+  const char *name = __PRETTY_FUNCTION__; // "… T = std::runtime_error]"
+  for (; *name; ++name)
+    if (name[0] == 'T' && name[1] == ' ' && name[2] == '=' && name[4] == 's' && name[5] == 't' && name[6] == 'd' &&
+        name[7] == ':')
+      return true;
+  return false;
+}
+/// One of the standard library that has nothing but its text. Others derive from it.
+template <class T>
+concept standard_exception = std::is_base_of_v<std::exception, T> && is_named_std<T>() && !requires(const T &e) { e.code(); } &&
+                             (std::is_constructible_v<T, exception_text> || std::is_default_constructible_v<T>);
+
 template <class T> inline constexpr bool is_variant = false;
 template <template <class...> class V, class... Ts>
   requires requires(const V<Ts...> &v) {
@@ -128,17 +163,6 @@ template <class T> constexpr bool plain_bytes() {
 }
 
 template <class T> inline constexpr bool cannot_travel = false;
-
-/// Makes `object` what is read: its elements, if it is an array, which a function cannot return.
-template <class T> void read_into(reader &in, T &object) {
-  if constexpr (!std::is_array_v<T>)
-    object = xfork::read<T>(in);
-  else if constexpr (plain_bytes<T>())
-    in.read(object, sizeof object);
-  else
-    for (auto &element : object)
-      read_into(in, element);
-}
 
 // --- one codec a kind of type ---
 
@@ -285,6 +309,36 @@ template <class T> struct path_codec {
   static T read(reader &in) { return T(xfork::read<typename T::string_type>(in)); }
 };
 
+template <class T> struct exception_codec {
+  static constexpr bool has_text = std::is_constructible_v<T, exception_text>;
+  static void write(writer &out, const T &value) {
+    if constexpr (has_text) {
+      std::uint64_t size = 0;
+      const char *text = value.what();
+      while (text[size])
+        ++size;
+      xfork::write(out, size);
+      out.write(text, static_cast<std::size_t>(size));
+    } else {
+      xfork::write(out, true); // so that no element of a range is without a byte
+    }
+  }
+  static T read(reader &in) {
+    if constexpr (has_text) {
+      const auto size = xfork::read<std::uint64_t>(in);
+      if (size > in.remaining())
+        throw_malformed_message();
+      const parcel text = parcel::of_bytes(static_cast<std::size_t>(size) + 1);
+      in.read(text.bytes(), static_cast<std::size_t>(size));
+      text.bytes()[size] = std::byte();
+      return T(exception_text{reinterpret_cast<const char *>(text.bytes())});
+    } else {
+      static_cast<void>(xfork::read<bool>(in));
+      return T();
+    }
+  }
+};
+
 template <class T> struct listed_codec {
   static void write(writer &out, const T &value) {
     // One list serves both directions, so it takes the object as it must be to be read into; nothing is
@@ -293,16 +347,18 @@ template <class T> struct listed_codec {
                          [&out](auto &...fields) { (xfork::write(out, fields), ...); });
   }
   static T read(reader &in) {
-    static_assert(
-        requires { access::make<T>(); },
-        "xfork: this class has no default constructor that can be used; give "
-        "it one (private, with `friend xfork::access;`), or specialise "
-        "xfork::serialise");
-    T value = access::make<T>();
-    access::visit_fields(value, [&in](auto &...fields) {
-      (read_into(in, fields), ...);
-    });
-    return value;
+    if constexpr (requires { access::make<T>(in); }) {
+      return access::make<T>(in);
+    } else {
+      static_assert(
+          requires { access::make<T>(); },
+          "xfork: this class has no default constructor that can be used; give "
+          "it one (private, with `friend xfork::access;`), or one that takes xfork::from_process and "
+          "xfork::reader &, or specialise xfork::serialise");
+      T value = access::make<T>();
+      access::visit_fields(value, [&in](auto &...fields) { (read_into(in, fields), ...); });
+      return value;
+    }
   }
 };
 
@@ -320,6 +376,8 @@ template <class T> constexpr auto codec_of() {
     return static_cast<serialise<T> *>(nullptr);
   else if constexpr (lists_fields<T>)
     return static_cast<listed_codec<T> *>(nullptr);
+  else if constexpr (standard_exception<T>)
+    return static_cast<exception_codec<T> *>(nullptr);
   else if constexpr (optional_like<T>)
     return static_cast<optional_codec<T> *>(nullptr);
   else if constexpr (is_variant<T>)
@@ -365,7 +423,12 @@ template <class T> void write(writer &out, const T &value) {
 
 template <class T> std::remove_cv_t<T> read(reader &in) {
   using value_type = std::remove_cv_t<T>;
-  if constexpr (detail::plain_bytes<value_type>()) {
+  if constexpr (std::is_same_v<value_type, bool>) {
+    const auto value = xfork::read<unsigned char>(in);
+    if (value > 1)
+      detail::throw_malformed_message();
+    return value != 0;
+  } else if constexpr (detail::plain_bytes<value_type>()) {
     union buffer { // for types without a default constructor
       buffer() {}
       value_type value;
@@ -379,6 +442,16 @@ template <class T> std::remove_cv_t<T> read(reader &in) {
                   "xfork: objects of this type cannot travel to another process; specialise "
                   "xfork::serialise for it");
   }
+}
+
+template <class T> void read_into(reader &in, T &object) {
+  if constexpr (!std::is_array_v<T>)
+    object = xfork::read<T>(in);
+  else if constexpr (detail::plain_bytes<T>())
+    in.read(object, sizeof object);
+  else
+    for (auto &element : object)
+      xfork::read_into(in, element);
 }
 
 } // namespace xfork
