@@ -54,4 +54,14 @@ bool visit_descendants(const task_state &task, Visit visit, const lineage *paren
   return false;
 }
 
+/// The oldest fork that whoever runs the task has on offer, claimed; null if it is not known to descend from the ancestor.
+inline task_slot *take_fork_below(const lineage &line) noexcept {
+  worker &thief = worker_at(line.seen().thief());
+  // The offer first, the lineage again after it. Still running then: so the task was unfinished when the
+  // offer was read. If take() succeeds, the generation has not moved since, so it is unfinished still, and
+  // everything from its base upwards was forked by it or by its descendants.
+  const offer_word offer = thief.offer();
+  return !offer.empty() && offer.tail() >= line.seen().base() && line.stands() ? thief.take(offer) : nullptr;
+}
+
 } // namespace xfork::detail

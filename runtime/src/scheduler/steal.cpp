@@ -51,7 +51,7 @@ template <class Run> void run_as_thief(worker &thief, task_state &state, Run run
   const void *sleepers = state.futex_address();
   if (state.finish(outcome))
     futex_wake_all(sleepers);
-  // After finish(), before anything new is forked here: see claim_below.
+  // After finish(), before anything new is forked here: see take_fork_below.
   thief.next_generation();
   if (thief.nesting.value() == 0)
     take_place_back(thief);
@@ -59,13 +59,8 @@ template <class Run> void run_as_thief(worker &thief, task_state &state, Run run
 
 claimed_task claim_below(const lineage &line) noexcept {
   worker &thief = worker_at(line.seen().thief());
-  // The offer first, the lineage again after it. Still running then: so the task was unfinished when the
-  // offer was read. If take() succeeds, the generation has not moved since, so it is unfinished still, and
-  // everything from its base upwards was forked by it or by its descendants.
-  const offer_word offer = thief.offer();
-  if (!offer.empty() && offer.tail() >= line.seen().base() && line.stands())
-    if (task_slot *slot = thief.take(offer))
-      return {.slot = slot};
+  if (task_slot *slot = take_fork_below(line))
+    return {.slot = slot};
   if (heap_task *task = thief.queue.take_descendant(line.seen().depth(), [&] { return line.stands(); }))
     return {.heap = task};
   if (const entry_batch entries =
