@@ -127,7 +127,7 @@ private:
       Effects.add(A);
     if (S.Attributes.has(Annotation::Process)) {
       llvm::erase_if(Made.List, [&](const Access &A) { return Made.isLocal(A.Place); });
-      considerProcess(nullptr, Made.List, {}, Context, Source, Facts);
+      considerProcess(S.Statement, Made.List, {}, Context, Source, Facts);
     }
     ForkScope Scope(S, All);
     Scope.keepInnermost();

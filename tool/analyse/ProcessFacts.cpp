@@ -1,4 +1,5 @@
 #include "analyse/ProcessFacts.h"
+#include "analyse/AtomicWrites.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Travel.h"
 #include "source/SourceText.h"
@@ -15,11 +16,21 @@ struct Change {
   std::string Why;  ///< Then: why not.
 };
 
+/// Of the library, or of what it is made of.
+bool isOfLibrary(const Decl *D) {
+  if (isStd(D))
+    return true;
+  for (const DeclContext *Around = D ? D->getDeclContext() : nullptr; Around; Around = Around->getParent())
+    if (const auto *N = dyn_cast<NamespaceDecl>(Around); N && N->getIdentifier() && N->getName() == "__gnu_cxx")
+      return true;
+  return false;
+}
+
 /// Whether it names the same object when it is evaluated again, and changes nothing.
 bool isRepeatable(const Expr *E) {
   E = stripped(E);
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
-    return isStd(Op->getDirectCallee()) &&
+    return isOfLibrary(Op->getDirectCallee()) &&
            (Op->getOperator() == OO_Subscript || Op->getOperator() == OO_Star) &&
            llvm::all_of(Op->arguments(), isRepeatable);
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
@@ -87,8 +98,21 @@ bool evaluatedAtFork(const Access &A, const CallFacts &Facts, const SourceText &
 
 /// Whether what the option gathers in a chunk can travel.
 bool mayBeGathered(StringRef Option) {
-  return (Option.starts_with("reduction_") && Option != "reduction_in_place") || Option == "scratch" ||
+  return (Option.starts_with("reduction_") && Option != "reduction_in_place" && !Option.starts_with("reduction_elements_")) || Option == "scratch" ||
          Option == "last_value" || Option == "changed_value";
+}
+
+std::string whatIsGathered(const OptionFact &O) {
+  if (O.Name == "reduction" || O.Name == "reduction_in_place")
+    return "with 'fork::reduce'";
+  if (O.Parts.empty() || O.Name == "stream" || StringRef(O.Name).starts_with("ordered_"))
+    return "with 'fork::ordered'";
+  return "that gathers in '" + O.Parts.front().Variable + "' (a histogram, a merge or a compaction)";
+}
+
+void warnOfAtomics(const Stmt *Code, std::vector<Finding> &Findings) {
+  for (const AtomicWrite &W : atomicWrites(Code))
+    Findings.push_back({Diag::LostWrite, W.Where, {W.Object, "; it is not shared between processes"}, {}});
 }
 
 /// The variables outside a loop of which iterations have their own.
@@ -165,10 +189,11 @@ void dropCaptures(const CaptureAnalysis &Captures, const SourceText &Source, Cal
 }
 } // namespace
 
-void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const CaptureAnalysis &Captures,
+void xfork::considerProcess(const Stmt *Task, llvm::ArrayRef<Access> Made, const CaptureAnalysis &Captures,
                             const ASTContext &Context, const SourceText &Source, CallFacts &Facts) {
   Facts.InProcess = true;
   dropCaptures(Captures, Source, Facts);
+  warnOfAtomics(Task, Facts.Findings);
   for (const Access &A : Made) {
     if (!A.writes() || A.IsOutput || evaluatedAtFork(A, Facts, Source))
       continue;
@@ -183,6 +208,7 @@ void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const
   }
   if (Facts.Form == CallForm::Effect || Facts.Form == CallForm::Statement)
     return;
+  const auto *Call = cast<Expr>(Task);
   if (std::optional<std::string> Why = whyNotTravel(Call->getType(), Context, Source, Facts.Serialisers))
     Facts.Findings.push_back({Diag::CannotTravel, Call->getBeginLoc(), {*Why}, {}});
 }
@@ -190,17 +216,18 @@ void xfork::considerProcess(const Expr *Call, llvm::ArrayRef<Access> Made, const
 void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const SourceText &Source,
                             LoopFacts &Facts) {
   Facts.Shape.InProcess = true;
-  auto Refuse = [&](StringRef What) {
-    Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What.str()}, {}});
+  auto Refuse = [&](const std::string &What) {
+    Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What}, {}});
   };
   for (const OptionFact &O : Facts.Options)
     if (!mayBeGathered(O.Name))
-      return Refuse("'fork::process' on a loop with 'fork::ordered' or 'fork::reduce'");
+      return Refuse("'fork::process' on a loop " + whatIsGathered(O));
   const auto *Range = dyn_cast<CXXForRangeStmt>(Loop.Statement);
   const Stmt *Body = Range ? Range->getBody() : cast<ForStmt>(Loop.Statement)->getBody();
   const VarDecl *Element = Range ? Range->getLoopVariable() : nullptr;
   if (Element && Element->getType()->isRValueReferenceType())
     return Refuse("'fork::process' on a range-for over 'auto &&'; write 'auto &' or 'const auto &', which");
+  warnOfAtomics(Body, Facts.Findings);
   const LoopParts Parts(Facts, Source);
   Accesses Made = collectAccesses(Context, Body);
   for (Access A : Made.List) {

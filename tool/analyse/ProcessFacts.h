@@ -9,7 +9,7 @@
 namespace xfork {
 
 /// A call, or a whole statement (then null). The child is a snapshot, so nothing need be captured that the child can look up itself.
-void considerProcess(const clang::Expr *Call, llvm::ArrayRef<Access> Made, const CaptureAnalysis &Captures,
+void considerProcess(const clang::Stmt *Task, llvm::ArrayRef<Access> Made, const CaptureAnalysis &Captures,
                      const clang::ASTContext &Context, const SourceText &Source, CallFacts &Facts);
 
 /// A loop.
