@@ -3,6 +3,7 @@
 #include "analyse/CommitEffects.h"
 #include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
+#include "analyse/HandlerReads.h"
 #include "analyse/HeldLocks.h"
 #include "analyse/JoinPlacement.h"
 #include "analyse/ProcessFacts.h"
@@ -387,6 +388,18 @@ private:
            llvm::none_of(Captures.Copied, [&](const VarDecl *V) { return Effects.mayWrite(V); });
   }
 
+  /// What code does before the calls forked in it are joined: results are put in place only then.
+  const Stmt *runAtOnce(const Stmt *Code) const {
+    for (const Site &Other : All)
+      if (Other.Statement == Code && isCallSite(Other)) {
+        CallFacts Its{};
+        std::optional<WrittenCall> Written = readCall(Other, Context, Source, Its);
+        if (Written && Its.Form == CallForm::Commit)
+          return Written->Call;
+      }
+    return Code;
+  }
+
   static bool isCallSite(const Site &S) { return S.Kind == SiteKind::CallDeclaration || S.Kind == SiteKind::CallStatement; }
 
   // --- Saying it
@@ -412,10 +425,14 @@ private:
 
   /// The first statements, on every path, that wait for the task.
   void explain(const ForkScope &Scope) {
+    std::vector<const Stmt *> Overlapped;
     auto Waits = [&](const Stmt *Code) {
       if (Code == S.Statement || llvm::any_of(Facts.Edges, [&](const EdgeFact &E) { return isOf(*static_cast<const Site *>(E.To), Code); }))
         return false;
-      return collides(Code) || (S.Variable && mentions(Code, S.Variable)) || isNeededUnderLock(Code);
+      const bool Result = collides(Code) || (S.Variable && mentions(Code, S.Variable)) || isNeededUnderLock(Code);
+      if (!Result)
+        Overlapped.push_back(runAtOnce(Code));
+      return Result;
     };
     const std::vector<const Expr *> Behind = laterInitialisers();
     JoinPlacement Places(S.Statement, Behind, Waits);
@@ -427,6 +444,8 @@ private:
       Places.walkSingle(Scope.statement());
     const std::string AtOnce = ", so that nothing overlaps the call";
     Facts.OverlapsNothing = overlapsNothing(Scope, Places.joins());
+    if (!AssumeIndependent && mayThrow(Call ? Call : S.Statement))
+      llvm::append_range(Facts.Findings, judgeHandlerReads(S, Overlapped, Context));
     for (const Stmt *Place : Places.joins()) {
       std::optional<Access> Touched = collides(Place);
       std::string Why = Touched ? "it touches '" + text(*Touched) + "'"

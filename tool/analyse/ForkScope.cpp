@@ -147,6 +147,12 @@ struct ThrowFinder : RecursiveASTVisitor<ThrowFinder> {
 };
 } // namespace
 
+bool xfork::mayThrow(const Stmt *Code) {
+  ThrowFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(Code));
+  return Finder.Found;
+}
+
 bool ForkScope::mayThrowAfter() const {
   if (!holdsDirectly())
     return true;

@@ -50,4 +50,7 @@ private:
   TryFact::Kind TryForm = TryFact::Function;
 };
 
+/// Whether code calls something that is not `noexcept`, or throws.
+bool mayThrow(const clang::Stmt *Code);
+
 } // namespace xfork
