@@ -12,7 +12,7 @@ using namespace xfork;
 
 namespace {
 /// The most nodes of the AST that the serial instantiation may grow to by inlining itself; and of bytes of locals.
-constexpr unsigned MaxInlinedNodes = 1500, MaxInlinedBytes = 2048, MaxLevels = 4;
+constexpr unsigned MaxInlinedNodes = 1500, MaxInlinedBytes = 2048, MaxCopies = 16, MaxLevels = 4;
 
 /// What the body of a function means for a second instantiation of it, as a template.
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
@@ -134,7 +134,7 @@ unsigned levelsFor(const BodyReader &Body, uint64_t ParameterBytes) {
   for (unsigned Level = 0; Level != MaxLevels; ++Level) {
     Added *= Body.Calls.size();
     Copies += Added;
-    if (Body.Nodes * Copies > MaxInlinedNodes || (Body.Bytes + ParameterBytes) * Copies > MaxInlinedBytes)
+    if (Copies > MaxCopies || Body.Nodes * Copies > MaxInlinedNodes || (Body.Bytes + ParameterBytes) * Copies > MaxInlinedBytes)
       return Level;
   }
   return MaxLevels;
