@@ -22,7 +22,7 @@ TASKS = ("tbb", "openmp")
 NOT_BEHIND = {"tbb": (2, 1), "libomp": (2, 1), "libgomp": (2, 1)}
 
 CASES = [
-    Case("fib", "fib, every call forked", 33, 12, TASKS, 1.05, 1.9, {"libomp": (1, 60), "tbb": (1, 80)}),
+    Case("fib", "fib, every call forked", 37, 12, TASKS, 1.05, 1.9, {"libomp": (1, 60), "tbb": (1, 80)}),
     Case("integrate", "adaptive integration", 2000, 20, TASKS, 1.0, 1.9, {"tbb": (1, 10)}),
     Case("nqueens", "n-queens 11", 11, 5, TASKS, 1.02, 1.95, {"tbb": (1, 1.3)}),
     Case("uts_geometric", "UTS, geometric", 12, 5, TASKS, 1.02, 1.95, {"tbb": (1, 1.3)}),

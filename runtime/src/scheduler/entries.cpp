@@ -25,7 +25,7 @@ unsigned stride_of(const entry_row &row) noexcept {
 /// How many entries of a thread may wait to be claimed.
 unsigned most_waiting(const worker &w, unsigned stride, bool hungry) noexcept {
   const unsigned each = hungry ? tuning::offered_entries_per_hungry_worker : tuning::offered_entries_per_worker;
-  return each * active_workers() * stride * w.patience;
+  return std::min(each * active_workers() * stride * w.patience, tuning::max_pending_entries / 2);
 }
 
 /// Whether what waits in the row repays waking somebody; it can be claimed in any case.

@@ -83,7 +83,7 @@ inline constexpr unsigned offered_entries_per_worker = 4, offered_entries_per_hu
 
 /// Entries that are claimed at once: as many as run for so many ticks of cycle_count() (13 to 20 us), for claiming costs
 /// some 100 ns where threads compete; never more than a segment of a row holds.
-inline constexpr unsigned batch_ticks = 40'000, max_batch = 16;
+inline constexpr unsigned batch_ticks = 40'000, max_batch = 64;
 
 /// In ticks again, 80 to 120 ns: a call that is shorter costs as much to hand over and to commit later as to make.
 inline constexpr unsigned small_call = 250;

@@ -18,7 +18,7 @@
 namespace xfork {
 
 /// A scope owns the calls forked in it and joins them at its end. Used by the thread that made it only; neither
-/// copied nor moved. Memory: a KiB for each 16 calls that wait for a thread, or whose results wait for their turn, and a
+/// copied nor moved. Memory: 64 bytes for each call that waits for a thread, or whose result waits for its turn, and a
 /// block for each that is large. The number of the former is bounded by the time they take and the number of workers, that
 /// of the latter by a constant. Beyond that, and whenever nobody is idle, a fork is a plain call; so it is where calls turn
 /// out to be too short to be worth more.

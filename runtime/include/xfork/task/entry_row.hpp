@@ -98,12 +98,13 @@ public:
 
   /// Where the next entry is to be made; then add() it. May throw std::bad_alloc.
   XFORK_INLINE entry_slot &room() {
-    if (m_end.index == segment_size) [[unlikely]]
+    if (m_room == 0) [[unlikely]]
       add_segment();
-    return m_end.in->slots[m_end.index];
+    return m_end.in->slots()[m_end.index];
   }
   XFORK_INLINE void add(const entry_kind &kind, fork_point origin) noexcept {
-    entry_slot &slot = m_end.in->slots[m_end.index++];
+    entry_slot &slot = m_end.in->slots()[m_end.index++];
+    --m_room;
     slot.kind = &kind;
     slot.origin = origin;
     slot.batch.reset();
@@ -116,7 +117,7 @@ public:
 
   /// The oldest entry, of an unfinished batch perhaps.
   entry_slot &oldest() noexcept { // only pop() passes from one segment to the next, for it keeps those it has passed
-    return m_oldest.index == segment_size ? m_oldest.in->next->slots[0] : m_oldest.in->slots[m_oldest.index];
+    return m_oldest.index == m_oldest.in->size ? m_oldest.in->next->slots()[0] : m_oldest.in->slots()[m_oldest.index];
   }
   /// Whether the oldest entry's batch has been run; acquires what it has left.
   bool oldest_finished() noexcept {
@@ -147,20 +148,23 @@ public:
   atomic<unsigned> stride{1};   ///< entries that are worth claiming at once; set by the owner
 
 private:
-  static constexpr unsigned segment_size = 16; // with its link, what malloc caches for each thread
+  /// The first is what malloc caches for each thread; who has many entries wants long batches, and they lie in one segment.
+  static constexpr unsigned first_segment_size = 15, segment_size = 64;
 
-  struct segment {
-    entry_slot slots[segment_size];
+  struct alignas(16) segment {
     segment *next;
+    unsigned size;
+    entry_slot *slots() noexcept { return __builtin_launder(reinterpret_cast<entry_slot *>(this + 1)); }
   };
-  /// An index of segment_size means the first slot of the next segment, which may not exist yet.
+  /// An index of the segment's size means the first slot of the next segment, which may not exist yet.
   struct place {
     segment *in = nullptr;
-    unsigned index = segment_size;
+    unsigned index = 0;
   };
 
+  static segment *make_segment(unsigned size);
   static void step_over_end(place &at) noexcept {
-    if (at.index == segment_size) [[unlikely]]
+    if (at.index == at.in->size) [[unlikely]]
       at = {at.in->next, 0};
   }
 
@@ -170,6 +174,7 @@ private:
   static entry_batch begin_batch(place &at, unsigned most, unsigned waiting) noexcept;
 
   place m_end, m_oldest;
+  unsigned m_room = 0;        // slots left behind m_end in its segment
   place m_unpublished_from;   // while anything is unpublished
   place m_next;               // to be claimed; with the lock, and while anything is unclaimed
   segment *m_spare = nullptr; // linked; passed by the oldest entry
