@@ -23,15 +23,16 @@ void run(int *a, int n) {
   [[fork::parallel]] for (int j = 0; j < n; --j) a[j] = 1;
   // CHECK: :[[@LINE+1]]:50: error: this loop cannot run in parallel: its step must be positive; count down with '-=' [fork-loop-form]
   [[fork::parallel]] for (int j = 0; j < n; j += 0) a[j] = 1;
-  // CHECK: :[[@LINE+1]]:44: error: this loop cannot run in parallel: its condition must compare the loop variable with a bound, as in 'i < n' [fork-loop-form]
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: the loop's bound may change while it runs: it uses 'a[j]' [fork-loop-bound]
   [[fork::parallel]] for (int j = 0; j < n && a[j]; ++j) a[j] = 1;
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its condition must compare the loop variable with a bound
-  [[fork::parallel]] for (int j = 0; j * 2 < n; ++j) a[j] = 1;
-  // CHECK: :[[@LINE+1]]:34: error: this loop cannot run in parallel: its variable is of type 'double', which is neither an integer nor a random-access iterator [fork-loop-form]
-  [[fork::parallel]] for (double d = 0; d < n; ++d) f(1);
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: the loop's bound may change while it runs: its head calls a function that may give something else the next time [fork-loop-bound]
+  [[fork::parallel]] for (int j = 0; j * f(j) < n; ++j) a[j] = 1;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its head changes 'n', so that it cannot be evaluated by itself [fork-loop-form]
+  [[fork::parallel]] for (int j = 0; j * 2 < n--; ++j) a[j] = 1;
   std::list<int> list;
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: this loop cannot run in parallel: its variable is of type 'std::list<int>::iterator'{{.*}}, which is neither an integer nor a random-access iterator [fork-loop-form]
-  [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) f(*at);
+  // CHECK: :[[@LINE+2]]:{{[0-9]+}}: error: the loop's bound may change while it runs: it uses 'list' [fork-loop-bound]
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: error: every iteration changes 'list' by calling 'erase', and the order would be lost
+  [[fork::parallel]] for (std::list<int>::iterator at = list.begin(); at != list.end(); ++at) if (*at) list.erase(at);
 }
 // CHECK: :[[@LINE+1]]:62: error: this loop cannot run in parallel: it stands in a constexpr function, which may run at compile time; remove 'constexpr', or the annotation [fork-loop-form]
 constexpr int total(int n) { int sum = 0; [[fork::parallel]] for (int i = 0; i < n; ++i) sum += i; return sum; }

@@ -243,12 +243,12 @@ void tie_of_references(double *a, double *, int *, int n) {
   [[fork::parallel]] for (int i = 1; i < n; ++i) v[i] = std::get<0>(t)[i - 1];
   a[0] = v[5];
 }
-// dependent, not proven
+// dependent
 void span_of_the_same(double *a, double *, int *, int n) {
   std::span<double> s(a, 100);
   [[fork::parallel]] for (int i = 1; i < n; ++i) a[i] = s[i - 1];
 }
-// dependent, not proven
+// dependent
 void part_of_a_span(double *a, double *, int *, int n) {
   std::span<double> s(a, 100), rest = s.subspan(1);
   [[fork::parallel]] for (int i = 1; i < n; ++i) s[i] = rest[i];

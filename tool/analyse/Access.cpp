@@ -2,6 +2,7 @@
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Subscript.h"
 #include "analyse/Update.h"
+#include "prove/StandardLibrary.h"
 #include "source/SourceText.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -100,8 +101,10 @@ private:
     std::optional<CallKnowledge> Callee;
     if (!U.Calls.empty())
       Callee = knowledgeOf(U.Calls.front().first);
-    for (const Expr *Mention : U.Mentions)
+    for (const Expr *Mention : U.Mentions) {
       add(AccessKind::Update, P, Mention, U.Op, Callee ? &*Callee : nullptr);
+      Result.List.back().IsOrderSensitive = U.isOrderSensitive();
+    }
     for (const Expr *Operand : U.Operands)
       value(Operand);
     for (auto [Call, First] : U.Calls)
@@ -174,7 +177,7 @@ private:
     }
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
       return subscripts(U->getSubExpr());
-    if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E); C && C->getNumArgs() >= 1 && !C->isAssignmentOp()) {
+    if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E); C && C->getNumArgs() >= 1 && leadsToElement(C->getOperator())) {
       subscripts(C->getArg(0));
       for (unsigned I = 1; I != C->getNumArgs(); ++I)
         value(C->getArg(I));
@@ -189,6 +192,10 @@ private:
       }
     }
     value(E);
+  }
+
+  static bool leadsToElement(OverloadedOperatorKind Op) {
+    return Op == OO_Subscript || Op == OO_Call || Op == OO_Star || Op == OO_Arrow || Op == OO_LessLess || Op == OO_GreaterGreater;
   }
 
   void write(const Expr *E) {
@@ -219,9 +226,11 @@ private:
       bool OnlyAddress = Cast->getCastKind() == CK_ArrayToPointerDecay;
       return OnlyAddress ? subscripts(Cast->getSubExpr()) : value(Cast->getSubExpr());
     }
-    if (isa<DeclRefExpr>(E)) {
-      if (isa<VarDecl, BindingDecl>(cast<DeclRefExpr>(E)->getDecl()))
+    if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+      if (isa<VarDecl, BindingDecl>(D->getDecl()))
         read(E);
+      else if (const auto *F = dyn_cast<FunctionDecl>(D->getDecl())) // somebody is going to call it
+        callee(F, E->getExprLoc());
       return;
     }
     if (isa<MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E))
@@ -369,7 +378,7 @@ private:
       QualType Pointee = Parameter.getNonReferenceType();
       bool Changes = !Pointee.isConstQualified() && Parameter->isLValueReferenceType() && !Callee.OnlyReads;
       // An lvalue bound to T&& was moved, or forwarded by a function we know.
-      bool Moves = Parameter->isRValueReferenceType() && Finder.place(E).Kind != Place::Temporary &&
+      bool Moves = Parameter->isRValueReferenceType() && !isa<MaterializeTemporaryExpr>(E->IgnoreParens()) && Finder.place(E).Kind != Place::Temporary &&
                    (!Callee.OnlyReads || isMoved(E));
       return Changes || Moves ? change(E, Callee) : value(E);
     }
@@ -533,6 +542,9 @@ private:
     }
     switch (C->getOperator()) {
     case OO_Subscript:
+      if (isStd(Method) && !Method->isConst() && containerKind(C->getArg(0)->getType()) == ContainerKind::Keyed)
+        change(C->getArg(0), Callee); // inserts what is not there
+      return read(C);
     case OO_Star:
     case OO_Arrow:
       return read(C);

@@ -28,6 +28,7 @@ struct Access {
   std::string Callee;      ///< Of a Change.
   bool ByLibrary = false;  ///< The callee is a member of a standard class.
   bool IsOutput = false;   ///< `stream << value`.
+  bool IsOrderSensitive = false; ///< Of an Update: a minimum of which the last of equal values counts.
   bool IsGuess = false;    ///< In a template: a call that is not resolved yet may change it.
   clang::SourceLocation Call; ///< Where a visible callee was called that makes this access to a global.
 

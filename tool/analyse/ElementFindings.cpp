@@ -53,6 +53,9 @@ Finding ElementFindings::carried(const ElementVerdict &V) const {
   if (V.Write->Call.isValid())
     F.Notes.push_back({Diag::AccessHere, V.Write->At->getExprLoc(), "'" + text(V.Write->At) + "' is written"});
   F.Notes.push_back({Diag::AccessHere, V.Other->At->getExprLoc(), "'" + text(V.Other->At) + "'"});
+  const auto &Written = V.Write->Where.Path, &Used = V.Other->Where.Path;
+  if (!Written.empty() && !Used.empty() && shareWord(Written.back(), Used.back()))
+    F.Notes.push_back({Diag::Advice, V.Other->At->getExprLoc(), "bit-fields that follow each other share a word, which is written as a whole"});
   return F;
 }
 
@@ -102,12 +105,13 @@ bool ElementFindings::changes(const Access &A) const {
   });
 }
 
-std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const {
+std::vector<Finding> ElementFindings::unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported,
+                                             llvm::function_ref<bool(const Access &)> IsOwn) const {
   std::vector<Finding> Result;
   llvm::DenseSet<const Expr *> Done;
   llvm::DenseSet<unsigned> WarnedAbout;
   for (const Access &A : Seen.List)
-    if (A.writes())
+    if (A.writes() && !IsOwn(A))
       Done.insert(A.Where);
   for (const MemoryAccess &W : Proofs.trace().Accesses) {
     if (!W.Writes || !Done.insert(W.At).second)

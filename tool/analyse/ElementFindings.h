@@ -18,7 +18,9 @@ public:
   /// Writes that the list of accesses does not have: those of callees to what they were given, of calls in templates,
   /// through pointers that lead anywhere.
   /// `Reported` is what has been complained about.
-  std::vector<Finding> unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported) const;
+  /// `IsOwn` is what the list takes for the iteration's own, which may yet stand for something shared: a member that is a
+  /// reference, the proxy of a bit.
+  std::vector<Finding> unseen(const Accesses &Seen, llvm::ArrayRef<const Access *> Reported, llvm::function_ref<bool(const Access &)> IsOwn) const;
 
   /// Calls, also in visible callees, of functions with state of their own, and output that only a callee makes.
   std::vector<Finding> calls() const;

@@ -124,7 +124,7 @@ void LoopCollections::findUpdates() {
       const auto *E = dyn_cast<Expr>(S);
       if (!isa<IfStmt>(S) && !(E && !isa<ParenExpr, ExprWithCleanups>(E) && Owner.isDiscarded(E)))
         return true;
-      if (std::optional<Update> U = matchUpdate(Owner.Context, S); U && subscriptBase(plain(U->Target)))
+      if (std::optional<Update> U = matchUpdate(Owner.Context, S); U && !U->isOrderSensitive() && subscriptBase(plain(U->Target)))
         for (const Expr *Mention : U->Mentions)
           Owner.Updates.try_emplace(plain(Mention), U->Op);
       return true;
@@ -302,7 +302,7 @@ std::string LoopCollections::optionFor(const Use &U) const {
   bool IsRounded = T->isRealFloatingType() || IsComplex;
   bool IsFold = U.Op == ReductionOp::Plus || U.Op == ReductionOp::Multiplies;
   bool IsExtreme = U.Op == ReductionOp::Min || U.Op == ReductionOp::Max;
-  if ((IsRounded && IsFold && IsOrdered) || T.isVolatileQualified() || (IsExtreme && (!IsNumber || Kind == Container::Map)))
+  if ((IsRounded && IsFold && IsOrdered) || T.isVolatileQualified() || (IsExtreme && !IsNumber))
     return "";
   bool Appends = U.Op == ReductionOp::Append && isStdNamed(T, {"vector", "deque", "list", "basic_string"});
   bool Folds = U.Op != ReductionOp::Append && (IsNumber || (IsComplex && IsFold) || (IsString && U.Op == ReductionOp::Plus));

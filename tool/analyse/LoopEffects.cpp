@@ -32,8 +32,13 @@ public:
       checkInvariant(Header.Last, "bound");
     if (Header.Step)
       checkInvariant(Header.Step, "step");
-    if (Header.Condition)
+    if (Header.Next)
+      checkSteps();
+    if (Header.Condition) {
       add(judgeCondition(S, Header, All, Facts.Exits, Context, Source));
+      if (!Facts.Findings.empty() && StringRef(Facts.Findings.back().Arguments.front()).starts_with("its body takes the step"))
+        return; // everything else is about that step
+    }
     if (Header.IsTakenRange)
       add(judgeTakenRange(S, Header, All, Facts.Exits, Context, Source));
     Variables.recognise();
@@ -47,7 +52,9 @@ public:
     for (const Access &A : All.List)
       if (Variables.covers(A) || Output.covers(A) || Collections.covers(A))
         Reported.push_back(&A); // nothing more to say of it
-    add(Elements.unseen(All, Reported));
+    add(Elements.unseen(All, Reported, [&](const Access &A) {
+      return A.Place.Kind == Place::Variable && isOwn(A.Place.Root) && !concerns(A);
+    }));
     add(inOrder(Elements.calls()));
     add(judgeExitEffects(S, Header, Facts.Exits, All, Proofs, Source, [&](const Access &A) {
       auto IsRefused = [&](const Finding &F) { return F.refuses() && F.Loc == A.Where->getExprLoc(); };
@@ -111,6 +118,25 @@ private:
                      {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
     if (const Expr *Call = opaqueCall(E))
       add(Diag::LoopBound, Call->getExprLoc(), {"it calls a function; compute the " + What.str() + " before the loop"});
+  }
+
+  /// Condition and step are evaluated by themselves, and more than once for a value.
+  void checkSteps() {
+    for (const Expr *E : {Header.While, Header.Next}) {
+      Accesses Used = collectAccesses(Context, E);
+      for (const Access &A : Used.List) {
+        if (isIndex(A) && (A.Kind == AccessKind::Read || E == Header.Next))
+          continue;
+        if (A.writes())
+          return add(Diag::LoopForm, A.Where->getExprLoc(), {"its head changes '" + text(A) + "', so that it cannot be evaluated by itself"});
+        for (const Access &W : All.List)
+          if (W.writes() && mayOverlap(W.Place, A.Place) && reaches(W, A) && !(W.Kind == AccessKind::Change && !W.ByLibrary && !W.Place.isWholeObject()))
+            return add(Diag::LoopBound, A.Where->getExprLoc(), {"it uses '" + text(A) + "'"},
+                       {{Diag::AccessHere, W.Where->getExprLoc(), "'" + text(W) + "' is changed"}});
+      }
+      if (const Expr *Call = opaqueCall(E))
+        return add(Diag::LoopBound, Call->getExprLoc(), {"its head calls a function that may give something else the next time"});
+    }
   }
 
   /// A pointer is read, and what it points to is written: two different objects.
@@ -219,7 +245,7 @@ private:
     bool IsAppend = A.Op == ReductionOp::Append;
     if (!IsAppend && !T->isDependentType() && !T->isArithmeticType() && !isStdNumber(T))
       return false;
-    if (A.Call.isValid() || T.isVolatileQualified())
+    if (A.Call.isValid() || T.isVolatileQualified() || A.IsOrderSensitive || A.Where->refersToBitField())
       return false;
     return llvm::all_of(All.List, [&](const Access &Other) {
       if (!mayOverlap(A.Place, Other.Place))
@@ -328,6 +354,10 @@ private:
       Notes.push_back({Diag::AccessHere, A.Where->getExprLoc(), "'" + text(A) + "' is written"});
     if (const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root); V && !Variables.whyNot(V).empty())
       Notes.push_back({Diag::Advice, A.Where->getExprLoc(), Variables.whyNot(V)});
+    if (A.IsOrderSensitive)
+      Notes.push_back({Diag::Advice, A.Where->getExprLoc(),
+                       "of 0.0 and -0.0 the last one would count, and of values that are no numbers any; write 'if (x < m) m = x' or "
+                       "'m = std::min(m, x)', where the first one does"});
     add(Diag::SharedWrite, A.Call.isValid() ? A.Call : A.Where->getExprLoc(), {text(A)}, Notes);
   }
 

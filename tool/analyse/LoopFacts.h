@@ -25,6 +25,9 @@ struct LoopShape {
   Span Condition;            ///< While loops: the condition,
   bool IsConverted = false;  ///< which is of a class that converts to bool.
   std::string IndexRange;    ///< Index loops: `below<int>`.
+  std::string BoundOpen, BoundClose; ///< Around the bound: `::xfork::bound_minus(`, `, 1)`.
+  bool IsStepped = false;    ///< Index loops whose Condition and Step are evaluated as they are, value after value.
+  std::string Name;          ///< Of those: the variable.
   bool EndsAtZero = false;   ///< `i--` is the condition: `Last` is no bound.
   bool StepsDown = false;    ///< `!=` loops that count down.
   std::string Parameter;     ///< `int i`, `auto &x`.

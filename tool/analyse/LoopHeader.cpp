@@ -3,10 +3,13 @@
 #include "analyse/Place.h"
 #include "analyse/WhileCondition.h"
 #include "prove/LoopIndex.h"
+#include "prove/StandardLibrary.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace xfork;
@@ -18,6 +21,8 @@ public:
       : Context(Context), Source(Source), Findings(Findings) {}
 
   std::optional<LoopHeader> index(const ForStmt *For) {
+    if (const VarDecl *V = steppedByHand(For))
+      return stepped(For, V);
     if (!readInit(For) || !readCondition(For) || !readIncrement(For) || !directionFits(For))
       return std::nullopt;
     Header.Shape.IndexRange = rangeName() + typeArgument();
@@ -72,6 +77,108 @@ public:
   }
 
 private:
+  // --- Loops whose condition and step are evaluated value after value: over linked lists, and whatever else is no count
+
+  /// The variable that the head declares, if there is no counting its values.
+  const VarDecl *steppedByHand(const ForStmt *For) {
+    const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+    const auto *V = Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+    if (!V || !V->getInit() || !V->hasLocalStorage() || !For->getCond() || !For->getInc() || For->getConditionVariable())
+      return nullptr;
+    QualType T = V->getType();
+    if (T->isReferenceType() || T->isDependentType() || T->isBooleanType() || For->getCond()->isTypeDependent() || steppedVariable(For->getInc()) != V)
+      return nullptr;
+    const Expr *Left, *Right;
+    BinaryOperatorKind Op;
+    bool IsCounted = T->isIntegralType(Context) || T->isPointerType() || isRandomAccess(T);
+    bool HasSum = hasPlainStep(For->getInc(), V);
+    bool IsCompared = splitComparison(For->getCond(), Left, Right, Op) && Op != BO_EQ && Op != BO_Cmp &&
+                      (isNamed(Left, V) || isNamed(Right, V) || isKnownDistance(Left, Right, Op, V));
+    if (T->isIntegralType(Context) && !HasSum && stepAdvice(For->getInc()) != StepWanted)
+      return nullptr;
+    return IsCounted && HasSum && IsCompared ? nullptr : V;
+  }
+
+  /// What readDistance() will take.
+  bool isKnownDistance(const Expr *Left, const Expr *Right, BinaryOperatorKind Op, const VarDecl *V) {
+    if (distanceFrom(Right, V)) {
+      std::swap(Left, Right);
+      Op = Op == BO_NE ? BO_NE : BinaryOperator::reverseComparisonOp(Op);
+    }
+    llvm::SaveAndRestore<LoopHeader> Saved(Header);
+    llvm::SaveAndRestore<BinaryOperatorKind> SavedOp(Comparison, Op);
+    Header.Variable = V;
+    Header.First = firstOf(V);
+    return readDistance(Left, Right);
+  }
+
+  static bool isNamed(const Expr *E, const VarDecl *V) {
+    const auto *D = dyn_cast<DeclRefExpr>(stripped(E));
+    return D && D->getDecl() == V;
+  }
+
+  /// `++i`, `i -= s`, `i = i + s`
+  static bool hasPlainStep(const Expr *E, const VarDecl *V) {
+    E = stripped(E);
+    if (const auto *U = dyn_cast<UnaryOperator>(E))
+      return U->isIncrementDecrementOp();
+    if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E))
+      return C->getOperator() == OO_PlusPlus || C->getOperator() == OO_MinusMinus || C->getOperator() == OO_PlusEqual ||
+             C->getOperator() == OO_MinusEqual;
+    const auto *B = dyn_cast<BinaryOperator>(E);
+    if (!B || B->getOpcode() != BO_Assign)
+      return B && (B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign);
+    const auto *Sum = dyn_cast<BinaryOperator>(stripped(B->getRHS()));
+    return Sum && Sum->isAdditiveOp() && isNamed(Sum->getLHS(), V);
+  }
+
+  std::optional<LoopHeader> stepped(const ForStmt *For, const VarDecl *V) {
+    LoopShape &Shape = Header.Shape;
+    std::optional<Span> Parameter = Source.span({V->getOuterLocStart(), V->getLocation()});
+    std::optional<Span> Condition = Source.span(For->getCond()->getSourceRange()), Step = Source.span(For->getInc()->getSourceRange());
+    if (!Parameter || !Condition || !Step)
+      return inMacro(V->getLocation());
+    Header.Variable = V;
+    Shape.Parameter = oneLine(*Parameter);
+    if (!readFirst(firstOf(V)))
+      return std::nullopt;
+    Shape.IsStepped = true;
+    Shape.Name = V->getNameAsString();
+    Shape.Condition = *Condition;
+    Shape.Step = *Step;
+    Shape.IndexRange = "steps" + typeArgument();
+    Header.While = For->getCond();
+    Header.Next = For->getInc();
+    return finish(For, For->getBody());
+  }
+
+  /// `c` of `i + c`, or less than 0 of `i - c`: nothing if it is not of this form.
+  std::optional<int64_t> distanceFrom(const Expr *E, const VarDecl *V) const {
+    const auto *Sum = dyn_cast<BinaryOperator>(stripped(E));
+    if (!Sum || !Sum->isAdditiveOp() || !isNamed(Sum->getLHS(), V) || Sum->isInstantiationDependent() || !Sum->getType()->isIntegerType())
+      return std::nullopt;
+    std::optional<int64_t> Distance = constant(Sum->getRHS());
+    if (!Distance || *Distance <= 0 || *Distance > 1'000'000)
+      return std::nullopt;
+    return Sum->getOpcode() == BO_Add ? *Distance : -*Distance;
+  }
+
+  /// `i + 1 < n` counts to `n - 1`, `i - 1 > n` down to `n + 1`. Of other comparisons the least and the greatest values of
+  /// the type would be wrong.
+  bool readDistance(const Expr *Left, const Expr *Right) {
+    std::optional<int64_t> Distance = distanceFrom(Left, Header.Variable);
+    if (!Distance || Comparison != (*Distance > 0 ? BO_LT : BO_GT))
+      return false;
+    QualType Sum = Left->IgnoreParenImpCasts()->getType(), Bound = Right->IgnoreParenImpCasts()->getType();
+    bool IsMixed = Sum->isSignedIntegerType() != Bound->isSignedIntegerType();
+    bool StartsPositive = Header.First && constant(Header.First).value_or(-1) >= 0 && *Distance > 0;
+    if (!Bound->isIntegerType() || (IsMixed && !StartsPositive) || (*Distance < 0 && Sum->isUnsignedIntegerType()))
+      return false;
+    Header.Shape.BoundOpen = *Distance > 0 ? "::xfork::bound_minus(" : "::xfork::bound_plus(";
+    Header.Shape.BoundClose = ", " + std::to_string(std::abs(*Distance)) + ")";
+    return true;
+  }
+
   static constexpr StringRef StepWanted = "its step must add to or subtract from the loop variable, as in '++i' or 'i += 2'";
 
   /// What is wrong with a step that is no sum.
@@ -140,12 +247,16 @@ private:
     if (!Parameter)
       return inMacro(V->getLocation()), false;
     Header.Shape.Parameter = oneLine(*Parameter);
+    return readFirst(firstOf(V));
+  }
+
+  static const Expr *firstOf(const VarDecl *V) {
     const Expr *First = V->getInit()->IgnoreImplicit();
     if (const auto *List = dyn_cast<InitListExpr>(First); List && List->getNumInits() == 1)
       First = List->getInit(0);
     if (const auto *List = dyn_cast<ParenListExpr>(First); List && List->getNumExprs() == 1)
       First = List->getExpr(0);
-    return readFirst(First);
+    return First;
   }
 
   bool readFirst(const Expr *First) {
@@ -213,6 +324,10 @@ private:
     const CXXRecordDecl *R = T->getAsCXXRecordDecl();
     if (!R || !R->hasDefinition())
       return false;
+    if (const auto *Adaptor = dyn_cast<ClassTemplateSpecializationDecl>(R); Adaptor && isReverseIterator(T)) {
+      QualType Base = Adaptor->getTemplateArgs()[0].getAsType();
+      return Base->isPointerType() || isRandomAccess(Base);
+    }
     return llvm::any_of(R->methods(), [](const CXXMethodDecl *M) { return M->getOverloadedOperator() == OO_PlusEqual; });
   }
 
@@ -248,11 +363,11 @@ private:
     const Expr *Left, *Right;
     if (!For->getCond() || For->getConditionVariable() || !splitComparison(For->getCond(), Left, Right, Comparison))
       return fail(For->getCond() ? For->getCond()->getExprLoc() : For->getForLoc(), Wanted), false;
-    if (isVariable(Right)) {
+    if (isVariable(Right) || distanceFrom(Right, Header.Variable)) {
       std::swap(Left, Right);
       Comparison = Comparison == BO_NE ? BO_NE : BinaryOperator::reverseComparisonOp(Comparison);
     }
-    if (!isVariable(Left) || Comparison == BO_EQ || Comparison == BO_Cmp)
+    if ((!isVariable(Left) && !readDistance(Left, Right)) || Comparison == BO_EQ || Comparison == BO_Cmp)
       return fail(For->getCond()->getExprLoc(), Wanted), false;
     Header.Last = Right;
     std::optional<Span> Last = Source.span(Right->getSourceRange());
@@ -344,7 +459,7 @@ private:
   }
 
   void countTrips() {
-    if (StepsInCondition)
+    if (StepsInCondition || !Header.Shape.BoundOpen.empty())
       return;
     std::optional<int64_t> Step = Header.Step ? constant(Header.Step) : 1;
     if (!Step)
@@ -383,7 +498,8 @@ private:
     StringRef Text = Header.Shape.Parameter;
     Text.consume_back(Header.Variable->getName());
     Text = Text.rtrim();
-    Text.consume_front("const ");
+    if (!Header.Variable->getType()->isPointerType()) // of which it says what they point to
+      Text.consume_front("const ");
     return ("<" + Text + ">").str();
   }
 

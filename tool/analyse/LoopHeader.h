@@ -15,6 +15,7 @@ struct LoopHeader {
   std::vector<const clang::VarDecl *> Taken;         ///< What that gives a value and the body uses.
   bool IsTakenRange = false;                         ///< A range that can be walked only once.
   const clang::Expr *Last = nullptr, *Step = nullptr, *Range = nullptr;
+  const clang::Expr *While = nullptr, *Next = nullptr; ///< Condition and step where they are evaluated value after value.
   bool CountsUp = true;
   std::optional<OuterIndex> Index;
   std::optional<uint64_t> TripCount; ///< Where the head says so.

@@ -219,6 +219,8 @@ void xfork::considerProcess(const Site &Loop, const ASTContext &Context, const S
   auto Refuse = [&](const std::string &What) {
     Facts.Findings.push_back({Diag::NotSupportedYet, Loop.location(), {What}, {}});
   };
+  if (Facts.Shape.IsStepped)
+    return Refuse("'fork::process' on a loop that does not count");
   for (const OptionFact &O : Facts.Options)
     if (!mayBeGathered(O.Name))
       return Refuse("'fork::process' on a loop " + whatIsGathered(O));

@@ -227,7 +227,7 @@ private:
     ReductionOp Op = Name == "min" ? ReductionOp::Min : ReductionOp::Max;
     for (unsigned I : {0u, 1u})
       if (same(Target, C->getArg(I)))
-        return Update{Op, Target, {Target, C->getArg(I)}, {C->getArg(1 - I)}};
+        return Update{Op, Target, {Target, C->getArg(I)}, {C->getArg(1 - I)}, {}, I == 1};
     return std::nullopt;
   }
 
@@ -246,7 +246,8 @@ private:
     } else
       return std::nullopt;
     const Expr *Operand = Mention == B->getRHS() ? B->getLHS() : B->getRHS();
-    return Update{Less != Negated ? ReductionOp::Min : ReductionOp::Max, Target, {Target, Mention}, {Operand, Value}};
+    bool IsStrict = B->getOpcode() == BO_LT || B->getOpcode() == BO_GT;
+    return Update{Less != Negated ? ReductionOp::Min : ReductionOp::Max, Target, {Target, Mention}, {Operand, Value}, {}, Negated || !IsStrict};
   }
 
   std::optional<Update> matchConditional(const Expr *Target, const Expr *Cond, const Expr *True, const Expr *False) const {
@@ -275,6 +276,10 @@ private:
   const ASTContext &Context;
 };
 } // namespace
+
+bool Update::isOrderSensitive() const {
+  return LastOfEqualCounts && !Target->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+}
 
 std::optional<Update> xfork::matchUpdate(const ASTContext &Context, const Stmt *S) { return Matcher(Context).match(S); }
 

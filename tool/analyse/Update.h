@@ -15,6 +15,11 @@ struct Update {
   llvm::SmallVector<const clang::Expr *, 3> Operands;    ///< What is folded in.
   /// Of an append: what is called, and the first argument that is folded in.
   llvm::SmallVector<std::pair<const clang::CallExpr *, unsigned>, 1> Calls = {};
+  /// Of a minimum or maximum: what is new replaces what is equal to it, or not comparable: `m = std::min(e, m)`.
+  bool LastOfEqualCounts = false;
+
+  /// Whether the result depends on the order: of 0.0 and -0.0, and where there are values that are no numbers.
+  bool isOrderSensitive() const;
 };
 
 /// `if (e < m) { m = e; where = i; }`: what goes with the smallest or largest value.

@@ -57,12 +57,16 @@ public:
   /// `Condition`: what produces the items.
   ConditionJudge(const Site &S, const LoopHeader &Header, const Expr *Condition, const Accesses &Body, const ExitFacts &Exits,
                  const ASTContext &Context, const SourceText &Source)
-      : Header(Header), Body(Body), Exits(Exits), Source(Source), Condition(collectAccesses(Context, Condition)),
+      : Header(Header), Body(Body), Exits(Exits), Context(Context), Source(Source), Condition(collectAccesses(Context, Condition)),
         Flow(S.Function, Context) {}
 
   std::vector<Finding> Found;
 
   void run() {
+    if (llvm::none_of(Condition.List, [](const Access &A) { return A.mayWrite(); })) {
+      if (std::optional<std::string> For = asFor())
+        return refuse(Header.Condition, "its body takes the step to the next item; write it as '" + *For + "', the variable declared in the head if nothing needs it afterwards");
+    }
     if (llvm::none_of(Condition.List, [](const Access &A) { return A.mayWrite(); }))
       return refuse(Header.Condition, "its condition does not produce the next item, as 'std::getline(in, line)' does");
     for (const VarDecl *V : Header.Taken)
@@ -84,6 +88,22 @@ public:
   }
 
 private:
+  /// `for (; p; p = p->next)` of `while (p) { …; p = p->next; }`
+  std::optional<std::string> asFor() const {
+    const auto *Block = dyn_cast<CompoundStmt>(Header.Body);
+    const auto *Step = Block && !Block->body_empty() ? dyn_cast<Expr>(Block->body_back()) : nullptr;
+    if (!Step)
+      return std::nullopt;
+    bool IsStep = llvm::any_of(collectAccesses(Context, Step).List, [&](const Access &A) {
+      return A.writes() && localOf(A.Place) && A.Place.Path.empty() &&
+             llvm::any_of(Condition.List, [&](const Access &C) { return localOf(C.Place) == localOf(A.Place); });
+    });
+    std::optional<Span> Cond = Source.span(Header.Condition->getSourceRange()), Text = Source.span(Step->getSourceRange());
+    if (!IsStep || !Cond || !Text)
+      return std::nullopt;
+    return ("for (; " + Source.text(*Cond) + "; " + Source.text(*Text) + ")").str();
+  }
+
   bool isTaken(const Place &P) const {
     const VarDecl *V = localOf(P);
     return V && llvm::is_contained(Header.Taken, V);
@@ -141,6 +161,7 @@ private:
   const LoopHeader &Header;
   const Accesses &Body;
   const ExitFacts &Exits;
+  const ASTContext &Context;
   const SourceText &Source;
   Accesses Condition;
   VariableFlow Flow;

@@ -88,7 +88,7 @@ ElementVerdict ElementProofs::verdict(const Expr *Target) const {
 ElementVerdict ElementProofs::worst(const ElementVerdict &V) const {
   ElementVerdict Worst = V;
   for (const MemoryAccess &A : T.Accesses)
-    if (A.Writes && A.Where.sameRoot(V.Write->Where))
+    if (A.Writes && A.Where.sameRoot(V.Write->Where) && !A.Where.isWholeObject())
       if (ElementVerdict Other = verdict(A.At); Other.Write && rank(Other.Pair) > rank(Worst.Pair))
         Worst = Other;
   return Worst;
@@ -123,6 +123,15 @@ void ElementProofs::compareAll() {
 
 void ElementProofs::consider(const MemoryAccess &Write, const MemoryAccess &Other) {
   if (Write.Where.sameRoot(Other.Where)) {
+    auto LeadsOn = [](const Location &L) { return llvm::count_if(L.Path, [](const Step &S) { return S.Loaded; }) > 1; };
+    if (T.Chain && Write.Where.Decl == T.Chain && LeadsOn(Write.Where) != LeadsOn(Other.Where) && !differByType(Write.Where.Type, Other.Where.Type)) {
+      PairVerdict V{PairVerdict::Unknown, {}, {}, {}};
+      V.Unproven = "nodes that are linked with each other may be those of other iterations";
+      note(Write, Other, V);
+      if (Other.Writes)
+        note(Other, Write, V);
+      return;
+    }
     PairVerdict V = compare(Write, Other, T, Session);
     if (V.Kind == PairVerdict::Independent) {
       if (leadThroughDifferentMembers(Write.Where, Other.Where))

@@ -78,6 +78,21 @@ Location Location::deep() const {
   return L;
 }
 
+Location Location::view() const {
+  Location L = *this;
+  L.IsViewed = L.IsCopy = true;
+  L.IsViewedPrivate = IsPrivate;
+  L.IsPrivate = true;
+  return L;
+}
+
+Location Location::viewed(const Number &Offset) const {
+  Location L = *this;
+  L.IsViewed = L.IsCopy = false;
+  L.IsPrivate = IsViewedPrivate;
+  return L.moved(Offset);
+}
+
 bool Location::isWholeObject() const {
   return llvm::all_of(Path, [](const Step &S) { return S.isMember(); });
 }
@@ -124,7 +139,27 @@ std::optional<std::string> Location::invariantKey(const Atoms &All) const {
   return Key;
 }
 
+/// The first of the bit-fields that lie in one memory location with it.
+static const FieldDecl *firstOfWord(const FieldDecl *Field) {
+  const FieldDecl *First = nullptr;
+  for (const FieldDecl *F : Field->getParent()->fields()) {
+    bool Continues = F->isBitField() && !F->isZeroLengthBitField();
+    First = Continues ? (First ? First : F) : nullptr;
+    if (F == Field)
+      return First;
+  }
+  return nullptr;
+}
+
+bool xfork::shareWord(const Step &A, const Step &B) {
+  const auto *FieldA = dyn_cast_or_null<FieldDecl>(A.Field), *FieldB = dyn_cast_or_null<FieldDecl>(B.Field);
+  return FieldA && FieldB && FieldA != FieldB && FieldA->isBitField() && FieldB->isBitField() &&
+         FieldA->getParent() == FieldB->getParent() && firstOfWord(FieldA) == firstOfWord(FieldB);
+}
+
 bool xfork::areApart(const Step &StepA, const Step &StepB) {
+  if (shareWord(StepA, StepB))
+    return false;
   if (StepA.Name && StepB.Name)
     return StepA.Name != StepB.Name;
   const ValueDecl *A = StepA.Field, *B = StepB.Field;

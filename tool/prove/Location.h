@@ -36,6 +36,10 @@ struct Location {
   bool IsPrivate = false;
   /// Anything that can be reached from there, through pointers too.
   bool IsDeep = false;
+  /// An object that was copied from there and has been another since: what is known of the one says nothing of the other.
+  bool IsCopy = false;
+  /// Stands for a view over the elements from there on, which belong to the iteration or not.
+  bool IsViewed = false, IsViewedPrivate = false;
   clang::QualType Type{}; ///< Of what lies there, where known.
 
   static Location variable(const clang::ValueDecl *D, bool IsPrivate);
@@ -47,6 +51,10 @@ struct Location {
   /// What lies `Offset` elements further on.
   Location moved(const Number &Offset) const;
   Location deep() const;
+  /// A view over what begins here.
+  Location view() const;
+  /// What lies `Offset` elements further on than the first element that the view shows.
+  Location viewed(const Number &Offset) const;
 
   bool sameRoot(const Location &Other) const {
     return Root == Other.Root && Decl == Other.Decl && Origin == Other.Origin;
@@ -65,7 +73,9 @@ using Locations = llvm::SmallVector<Location, 1>;
 /// Whether two places can be parts of one object: one root, and no different members on the way. Subscripts count
 /// only where both are constant.
 bool mayOverlap(const Location &A, const Location &B);
-/// Whether two members of one class are different memory: not those of a union.
+/// Whether two members of one class are different memory: not those of a union, nor bit-fields that follow each other.
 bool areApart(const Step &A, const Step &B);
+/// Whether two members are bit-fields of one word, so that who writes the one writes the other too.
+bool shareWord(const Step &A, const Step &B);
 
 } // namespace xfork

@@ -46,6 +46,14 @@ public:
         argument(C->getArg(I), C->getConstructor()->getParamDecl(I)->getType(), false);
     return true;
   }
+  /// What a lambda does that is made elsewhere.
+  bool VisitDeclRefExpr(DeclRefExpr *D) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    const auto *L = V && V->getInit() ? dyn_cast<LambdaExpr>(V->getInit()->IgnoreUnlessSpelledInSource()) : nullptr;
+    if (L && Lambdas.insert(L).second)
+      TraverseStmt(L->getBody());
+    return true;
+  }
   bool VisitVarDecl(VarDecl *V) {
     QualType T = V->getType();
     if (T->isReferenceType() && V->getInit() && !T.getNonReferenceType().isConstQualified())
@@ -54,6 +62,8 @@ public:
   }
 
 private:
+  llvm::SmallPtrSet<const LambdaExpr *, 4> Lambdas;
+
   void argument(const Expr *E, QualType Parameter, bool IsUnresolved) {
     bool Takes = !Parameter.isNull() && Parameter->isReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
     if (Takes || (IsUnresolved && E->isTypeDependent()))

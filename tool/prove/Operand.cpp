@@ -13,6 +13,28 @@ static Locations anywhereFrom(const clang::ValueDecl *Variable) {
   return {Location::variable(Variable, false).element({std::nullopt}, true)};
 }
 
+/// Of two ways, what is known after either: not what only one of them knows.
+static void keepCommon(Operand &O, const Operand &Other) {
+  if (O.Value != Other.Value)
+    O.Value = std::nullopt;
+  if (O.Test != Other.Test)
+    O.Test = nullptr;
+  if (O.Lambda != Other.Lambda)
+    O.Lambda = nullptr;
+  if (O.Function != Other.Function)
+    O.Function = nullptr;
+  if (O.Copy && !(Other.Copy && O.Copy->sameAs(*Other.Copy)))
+    O.Copy = std::nullopt;
+  for (auto Part = O.Parts.begin(); Part != O.Parts.end();) {
+    auto It = Other.Parts.find(Part->first);
+    bool IsLost = It == Other.Parts.end() || Part->second.Targets.empty() != It->second.Targets.empty();
+    if (!IsLost)
+      keepCommon(Part->second, It->second);
+    Part = IsLost ? O.Parts.erase(Part) : std::next(Part);
+  }
+  addTargets(O.Targets, Other.Targets);
+}
+
 Environment xfork::joined(const Environment &A, const Environment &B) {
   Environment Result = A;
   for (const auto &[Variable, Other] : B) {
@@ -25,16 +47,7 @@ Environment xfork::joined(const Environment &A, const Environment &B) {
       Result[Variable] = Unknown;
       continue;
     }
-    Operand &O = It->second;
-    if (O.Value != Other.Value)
-      O.Value = std::nullopt;
-    if (O.Test != Other.Test)
-      O.Test = nullptr;
-    if (O.Lambda != Other.Lambda)
-      O.Lambda = nullptr;
-    if (O.Copy && !(Other.Copy && O.Copy->sameAs(*Other.Copy)))
-      O.Copy = std::nullopt;
-    addTargets(O.Targets, Other.Targets);
+    keepCommon(It->second, Other);
   }
   for (auto &[Variable, O] : Result)
     if (!B.contains(Variable)) {

@@ -43,7 +43,7 @@ private:
       if (StepA.Loaded && StepB.Loaded)
         BeforePointer = Meeting;
       if (StepA.isMember() && StepB.isMember()) {
-        if (StepA.Field == StepB.Field && StepA.Name == StepB.Name)
+        if ((StepA.Field == StepB.Field && StepA.Name == StepB.Name) || shareWord(StepA, StepB))
           continue;
         if (areApart(StepA, StepB))
           return false;

@@ -32,6 +32,11 @@ ContainerKind xfork::containerKind(QualType T) {
       .Default(ContainerKind::None);
 }
 
+bool xfork::isBitReference(QualType T) {
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return R && R->getIdentifier() && isStd(R) && (R->getName() == "_Bit_reference" || R->getName() == "__bit_reference");
+}
+
 bool xfork::isIteratorClass(QualType T) {
   if (T.isNull())
     return false;

@@ -16,6 +16,8 @@ enum class ContainerKind {
 
 ContainerKind containerKind(clang::QualType T);
 bool isIteratorClass(clang::QualType T);
+/// What `v[i]` of a `std::vector<bool>` gives: an object that stands for the bit.
+bool isBitReference(clang::QualType T);
 bool isReverseIterator(clang::QualType T);
 /// Numbers and standard containers of them: what is reached from there belongs to it.
 bool isSelfContainedType(clang::QualType T);

@@ -30,6 +30,8 @@ struct Trace {
   std::vector<std::pair<const clang::CallExpr *, clang::SourceLocation>> Calls;
   llvm::DenseSet<const clang::Expr *> Visited;  ///< All that names memory, private memory included.
   llvm::DenseSet<const clang::Expr *> Followed; ///< Arguments and objects of calls whose callee was followed.
+  /// Of a loop over linked nodes: the pointer to an iteration's own.
+  const clang::ValueDecl *Chain = nullptr;
   bool IsComplete = true; ///< False: too large to be followed to the end.
 };
 

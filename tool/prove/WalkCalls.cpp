@@ -43,6 +43,13 @@ Walker::Result Walker::elementOf(const Locations &Container, QualType T, Number 
       R.Place.push_back(L);
       continue;
     }
+    if (L.IsViewed) {
+      R.Place.push_back(L.viewed(Subscript));
+      continue;
+    }
+    bool IsOwnView = Kind == ContainerKind::View && L.isWholeVariable() && L.IsPrivate && !L.IsCopy;
+    if (IsOwnView) // made in the iteration, out of sight: it may show any elements
+      Subscript = std::nullopt;
     Location Element = IsArray ? decayed({L}, T.getNonReferenceType()).front().moved(Subscript)
                                : L.element({Subscript}, Kind == ContainerKind::View, 0);
     if (!IsArray)
@@ -139,19 +146,36 @@ Walker::Result Walker::follow(const CallExpr *C, const FunctionDecl *F) {
     else
       value(C->getArg(I));
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
-  if (Method && Method->getParent()->isLambda())
+  Environment Copies;
+  if (Method && Method->getParent()->isLambda()) {
+    llvm::SaveAndRestore<bool> Silent(Quiet, true);
     This = Frames.back().This; // `this` inside a lambda is the function's
-  return followBody(Definition, This, C->getExprLoc());
+    Copies = value(C->getArg(0)).Parts;
+  }
+  return followBody(Definition, This, C->getExprLoc(), Copies);
 }
 
-Walker::Result Walker::followLambda(const LambdaExpr *L, llvm::ArrayRef<const Expr *> Arguments, SourceLocation At) {
-  const CXXMethodDecl *F = L->getCallOperator();
+/// `f(x)` of a pointer to a function that is known.
+Walker::Result Walker::followPointer(const CallExpr *C, const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  F->hasBody(Definition);
+  for (unsigned I = 0; I != C->getNumArgs(); ++I)
+    if (followed(C->getArg(I)); I < Definition->getNumParams())
+      bindParameter(Definition->getParamDecl(I), C->getArg(I));
+    else
+      value(C->getArg(I));
+  return followBody(Definition, {}, C->getExprLoc());
+}
+
+Walker::Result Walker::followLambda(const Operand &Lambda, llvm::ArrayRef<const Expr *> Arguments, SourceLocation At) {
+  const CXXMethodDecl *F = Lambda.Lambda->getCallOperator();
+  const Environment Copies = Lambda.Parts;
   for (unsigned I = 0; I != Arguments.size(); ++I)
     if (followed(Arguments[I]); I < F->getNumParams())
       bindParameter(F->getParamDecl(I), Arguments[I]);
     else
       value(Arguments[I]);
-  return followBody(F, Frames.back().This, At);
+  return followBody(F, Frames.back().This, At, Copies);
 }
 
 /// `f(i)` of a std::function: the lambda that it was made from, where that is known.
@@ -160,7 +184,7 @@ std::optional<Walker::Result> Walker::wrappedFunction(const CXXOperatorCallExpr 
   Operand O = value(Object);
   llvm::ArrayRef<const Expr *> Arguments(C->getArgs() + 1, C->getNumArgs() - 1);
   if (O.Lambda && canFollow(O.Lambda->getCallOperator()))
-    return followLambda(O.Lambda, Arguments, C->getExprLoc());
+    return followLambda(O, Arguments, C->getExprLoc());
   const auto *D = dyn_cast<DeclRefExpr>(stripped(Object));
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   if (V && V->isLocalVarDecl()) { // somebody in sight has put something into it
@@ -172,26 +196,45 @@ std::optional<Walker::Result> Walker::wrappedFunction(const CXXOperatorCallExpr 
   return std::nullopt;
 }
 
+/// What a lambda copies when it is made.
+Environment Walker::copiesOf(const LambdaExpr *L) {
+  llvm::SaveAndRestore<bool> Silent(Quiet, true);
+  Environment Result;
+  if (!L->isMutable()) // else each call may leave others behind
+    for (const LambdaCapture &C : L->captures()) {
+      const auto *V = C.capturesVariable() && C.getCaptureKind() != LCK_ByRef ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
+      if (!V || V->getType()->isReferenceType() || !V->getType()->isScalarType())
+        continue;
+      Result[cast<ValueDecl>(V->getCanonicalDecl())] = V->isInitCapture() ? value(V->getInit()) : loadQuietly(cast<ValueDecl>(V->getCanonicalDecl()));
+    }
+  return Result;
+}
+
 /// What a lambda copied when it was made may since have got another value. Gives what to put back.
-Environment Walker::useCopies(const CXXRecordDecl *Lambda) {
+Environment Walker::useCopies(const CXXRecordDecl *Lambda, const Environment &Copies) {
   Environment Before;
   for (const LambdaCapture &C : Lambda->captures()) {
     if (!C.capturesVariable() || C.getCaptureKind() == LCK_ByRef)
       continue;
     const auto *V = cast<ValueDecl>(C.getCapturedVar()->getCanonicalDecl());
-    if (!FunctionModifies.contains(V) || Locals.contains(V))
+    auto Copied = Copies.find(V);
+    bool MayBeOther = V->getType()->isScalarType() && (FunctionModifies.contains(V) || Locals.contains(V));
+    if (Copied == Copies.end() && !MayBeOther)
       continue;
     Before[V] = loadQuietly(V);
-    Known[V] = V->getType()->isPointerType() ? Operand::pointer({whatItLeadsTo(V)}) : Operand();
+    if (Copied != Copies.end())
+      Known[V] = Copied->second;
+    else
+      Known[V] = V->getType()->isPointerType() ? Operand::pointer({whatItLeadsTo(V)}) : Operand();
   }
   return Before;
 }
 
-Walker::Result Walker::followBody(const FunctionDecl *Definition, Locations This, SourceLocation At) {
+Walker::Result Walker::followBody(const FunctionDecl *Definition, Locations This, SourceLocation At, const Environment &Copies) {
   llvm::SaveAndRestore<SourceLocation> SavedCall(OutermostCall, OutermostCall.isValid() ? OutermostCall : At);
   llvm::SaveAndRestore<DomainRef> SavedDomain(When);
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
-  Environment Before = Method && Method->getParent()->isLambda() ? useCopies(Method->getParent()) : Environment();
+  Environment Before = Method && Method->getParent()->isLambda() ? useCopies(Method->getParent(), Copies) : Environment();
   Frames.push_back({Definition, std::move(This), {}});
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -218,7 +261,7 @@ Walker::Result Walker::followBody(const FunctionDecl *Definition, Locations This
 /// What a callee may do with one argument.
 void Walker::handOver(const Expr *Argument, QualType Parameter, StringRef Callee) {
   if (const auto *L = dyn_cast<LambdaExpr>(stripped(Argument)))
-    return visitLambda(L);
+    return visitLambda(L, copiesOf(L));
   if (Parameter->isReferenceType()) {
     QualType Pointee = Parameter.getNonReferenceType();
     Locations Where = Argument->isGLValue() ? locate(Argument) : Locations();
@@ -236,7 +279,7 @@ void Walker::handOver(const Expr *Argument, QualType Parameter, StringRef Callee
   }
   Operand O = value(Argument);
   if (O.Lambda)
-    return visitLambda(O.Lambda);
+    return visitLambda(O.Lambda, O.Parts);
   bool IsIterator = isIteratorClass(Parameter);
   if (Parameter->isPointerType() || IsIterator) {
     if (Parameter->isFunctionPointerType())
@@ -278,11 +321,15 @@ Walker::Result Walker::opaqueCall(const CallExpr *C) {
   std::vector<Operand> Arguments;
   for (unsigned I = firstArgument(C), P = 0; I < C->getNumArgs(); ++I, ++P) {
     QualType T = P < F->getNumParams() ? F->getParamDecl(P)->getType() : C->getArg(I)->getType();
-    if (OnlyReads || P >= F->getNumParams())
+    if (P >= F->getNumParams() && !OnlyReads && C->getArg(I)->getType()->isPointerType())
+      handOver(C->getArg(I), T, Name); // `scanf("%d", &x)`
+    else if (OnlyReads || P >= F->getNumParams())
       Arguments.push_back(value(C->getArg(I)));
     else
       handOver(C->getArg(I), T, Name);
   }
+  if (!OnlyReads && !isPure(F, Context))
+    forgetEscaped();
   if (!Quiet && !OnlyReads && !isStd(F) && !isPure(F, Context))
     Out.OpaqueCalls.push_back({C, OutermostCall.isValid() ? OutermostCall : C->getExprLoc()});
   Result R;
@@ -334,7 +381,10 @@ Walker::Result Walker::unresolvedCall(const CallExpr *C) {
   const Expr *Callee = C->getCallee()->IgnoreParenImpCasts();
   CallKnowledge Knowledge = knowledgeOf(C);
   if (!C->getDirectCallee() && !C->isTypeDependent()) { // through a function pointer
-    value(Callee);
+    Operand Pointer = value(Callee);
+    if (Pointer.Function && canFollow(Pointer.Function))
+      return followPointer(C, Pointer.Function);
+    forgetEscaped();
     const auto *Proto = Callee->getType()->getPointeeType().isNull()
                             ? nullptr
                             : Callee->getType()->getPointeeType()->getAs<FunctionProtoType>();
@@ -379,7 +429,7 @@ Walker::Result Walker::unresolvedCall(const CallExpr *C) {
     Operand Object = value(D);
     Result R;
     if (Object.Lambda) {
-      visitLambda(Object.Lambda);
+      visitLambda(Object.Lambda, Object.Parts);
       Numbers(0);
       return R;
     }
@@ -400,7 +450,7 @@ Walker::Result Walker::unresolvedCall(const CallExpr *C) {
     value(Callee);
   for (const Expr *A : C->arguments()) {
     if (const auto *L = dyn_cast<LambdaExpr>(stripped(A))) {
-      visitLambda(L);
+      visitLambda(L, copiesOf(L));
       continue;
     }
     bool MayTake = !Knowledge.OnlyReads && !Knowledge.AsksSize && (A->isGLValue() || A->isTypeDependent()) &&
@@ -426,7 +476,7 @@ void Walker::guess(Locations Where, const Expr *At, StringRef Callee) {
 }
 
 /// A lambda that somebody else will call, as often as they like, with arguments of their own.
-void Walker::visitLambda(const LambdaExpr *L) {
+void Walker::visitLambda(const LambdaExpr *L, const Environment &Copies) {
   const CXXMethodDecl *F = L->getCallOperator();
   if (!F || !F->getBody() || Frames.size() > DeepestCall || llvm::any_of(Frames, [&](const Frame &A) { return A.Function == F; }))
     return;
@@ -440,7 +490,7 @@ void Walker::visitLambda(const LambdaExpr *L) {
   }
   llvm::SaveAndRestore<DomainRef> Saved(
       When, std::make_shared<const Domain>(Domain{nullptr, std::nullopt, When, "the callee decides when to call the lambda"}));
-  followBody(F, Frames.back().This, L->getExprLoc());
+  followBody(F, Frames.back().This, L->getExprLoc(), Copies);
 }
 
 Operand Walker::construct(const CXXConstructExpr *C) {
@@ -456,8 +506,11 @@ Operand Walker::construct(const CXXConstructExpr *C) {
     return value(C->getArg(0));
   const FunctionDecl *Definition = nullptr;
   if (!F->isImplicit() && canFollow(F) && F->hasBody(Definition)) {
-    for (unsigned I = 0; I < C->getNumArgs() && I < Definition->getNumParams(); ++I)
+    for (unsigned I = 0; I < C->getNumArgs() && I < Definition->getNumParams(); ++I) {
       bindParameter(Definition->getParamDecl(I), C->getArg(I));
+      if (QualType T = Definition->getParamDecl(I)->getType(); T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified())
+        escapes(Known[Definition->getParamDecl(I)].Targets);
+    }
     Location Made;
     Made.Root = Location::Fresh;
     Made.Origin = C;
@@ -473,6 +526,10 @@ Operand Walker::construct(const CXXConstructExpr *C) {
     QualType T = I < F->getNumParams() ? F->getParamDecl(I)->getType() : C->getArg(I)->getType();
     if (!OnlyReads) {
       handOver(C->getArg(I), T, F->getParent()->getName());
+      if (C->getArg(I)->isGLValue() && T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified()) {
+        llvm::SaveAndRestore<bool> Silent(Quiet, true);
+        escapes(locate(C->getArg(I)));
+      }
       continue;
     }
     if (knownSafeType(C->getArg(I)->getType())) { // locks a mutex
@@ -481,8 +538,8 @@ Operand Walker::construct(const CXXConstructExpr *C) {
     }
     Operand O = value(C->getArg(I));
     if (containerKind(C->getType()) == ContainerKind::View && !O.Targets.empty() && I == 0) {
-      View.Copy = O.Targets.front(); // a span over what the pointer leads to
-      View.Copy->IsPrivate = true;
+      if (O.Targets.size() == 1)
+        View.Copy = O.Targets.front().Root == Location::Unknown ? O.Targets.front() : O.Targets.front().view(); // a span over what the pointer leads to
     } else if (containerKind(C->getType()) == ContainerKind::View && O.Copy && I == 0)
       View.Copy = O.Copy;
   }

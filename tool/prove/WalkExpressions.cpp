@@ -16,14 +16,78 @@ bool isPointerLike(QualType T) { return !T.isNull() && (T->isAnyPointerType() ||
 bool isReferenceMember(const ValueDecl *D) { return D->getType()->isReferenceType(); }
 
 Location unknown() { return Location(); }
+
+bool isUnion(const ValueDecl *Member) {
+  const auto *F = dyn_cast<FieldDecl>(Member);
+  return !F || F->getParent()->isUnion() || F->isAnonymousStructOrUnion();
+}
+
+/// `{x, y}` for a class without a constructor: its class.
+const CXXRecordDecl *aggregateOf(const InitListExpr *List) {
+  const CXXRecordDecl *R = List->getType()->getAsCXXRecordDecl();
+  bool IsPlain = R && R->hasDefinition() && !R->isUnion() && R->getNumBases() == 0 && List->isSemanticForm();
+  return IsPlain && List->getNumInits() == static_cast<unsigned>(std::distance(R->field_begin(), R->field_end())) ? R : nullptr;
+}
 } // namespace
+
+/// The members of an object, one by one.
+Operand Walker::aggregate(const InitListExpr *List) {
+  Operand O;
+  unsigned I = 0;
+  for (const FieldDecl *F : aggregateOf(List)->fields()) {
+    const Expr *Init = List->getInit(I++);
+    if (F->getType()->isReferenceType() && Init->isGLValue()) {
+      Operand Bound = Operand::pointer(locate(Init));
+      escapes(Bound.Targets);
+      O.Parts[F] = std::move(Bound);
+    } else if (Operand Member = value(Init); F->getType()->isScalarType() && !F->isBitField())
+      O.Parts[F] = std::move(Member);
+  }
+  return O;
+}
+
+/// The address of it is kept somewhere, where callees may find it.
+void Walker::escapes(const Locations &Where) {
+  for (const Location &L : Where)
+    if (L.Root == Location::Variable && L.IsPrivate)
+      Escaped.insert(L.Decl);
+}
+
+void Walker::forgetEscaped() {
+  for (const ValueDecl *D : Escaped)
+    if (!D->getType()->isReferenceType())
+      Known[D] = Operand();
+}
 
 std::string Walker::text(const Expr *E) const {
   CharSourceRange Range = CharSourceRange::getTokenRange(E->getSourceRange());
   return Lexer::getSourceText(Range, Context.getSourceManager(), Context.getLangOpts()).str();
 }
 
+/// What is known of a member of an object whose members are known one by one.
+const Operand *Walker::partOf(const Location &Object, const ValueDecl *Member) const {
+  auto It = Object.isWholeVariable() && Object.IsPrivate && !Object.IsCopy ? Known.find(Object.Decl) : Known.end();
+  if (It == Known.end())
+    return nullptr;
+  auto Part = It->second.Parts.find(Member);
+  return Part == It->second.Parts.end() ? nullptr : &Part->second;
+}
+
+/// Whatever was known of a value before it was written is known no more.
+void Walker::overwritten(const Location &L) {
+  if (L.Root != Location::Variable || L.Decl->getType()->isReferenceType())
+    return;
+  bool IsScalar = L.Decl->getType()->isScalarType() && !(L.Path.size() && L.Path.front().Loaded);
+  if (L.Path.empty() || L.IsDeep || IsScalar)
+    Known[L.Decl] = Operand();
+  else if (auto It = Known.find(L.Decl); It != Known.end())
+    It->second.Parts.erase(L.Path.front().Field);
+}
+
 void Walker::record(const Locations &Where, bool Writes, const Expr *At, StringRef Callee) {
+  if (Writes)
+    for (const Location &L : Where)
+      overwritten(L);
   if (Quiet || !At)
     return;
   Out.Visited.insert(At);
@@ -89,8 +153,16 @@ Locations Walker::variable(const ValueDecl *D, const Expr *At) {
     if (IsOwn)
       return {unknown()};
   }
+  if (auto It = Known.find(Canonical); It != Known.end() && isBitReference(D->getType()) && !It->second.Targets.empty())
+    return It->second.Targets; // it stands for the bit
   if (auto It = Known.find(Canonical); It != Known.end() && It->second.Copy && IsOwn)
     return {*It->second.Copy};
+  if (V && !IsOwn && containerKind(V->getType()) == ContainerKind::View)
+    if (const Expr *Init = origin(V); Init && !isOutdated(Init, FunctionChanges)) {
+      llvm::SaveAndRestore<bool> Silent(Quiet, true);
+      if (Operand O = value(Init); O.Copy && O.Copy->IsViewed)
+        return {*O.Copy};
+    }
   return {Location::variable(D, IsOwn)};
 }
 
@@ -157,8 +229,13 @@ Locations Walker::locate(const Expr *E) {
       return variable(M->getMemberDecl(), E);
     }
     Locations Objects = M->isArrow() ? value(M->getBase()).Targets : locate(M->getBase()), Result;
-    for (const Location &L : Objects)
-      Result.push_back(L.Root == Location::Unknown ? L : L.member(M->getMemberDecl(), isReferenceMember(M->getMemberDecl())));
+    for (const Location &L : Objects) {
+      const Operand *Part = isReferenceMember(M->getMemberDecl()) ? partOf(L, M->getMemberDecl()) : nullptr;
+      if (Part && !Part->Targets.empty())
+        llvm::append_range(Result, Part->Targets);
+      else
+        Result.push_back(L.Root == Location::Unknown ? L : L.member(M->getMemberDecl(), isReferenceMember(M->getMemberDecl())));
+    }
     return Result;
   }
   if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
@@ -233,9 +310,9 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
   if (L.isWholeVariable()) {
     if (auto It = Known.find(L.Decl); It != Known.end()) {
       Operand O = It->second;
-      if (T->isRecordType() && O.Targets.empty() && !O.Lambda && !O.Copy) {
+      if (T->isRecordType() && O.Targets.empty() && !O.Lambda && !O.Copy && O.Parts.empty()) {
         O.Copy = L;
-        O.Copy->IsPrivate = true;
+        O.Copy->IsPrivate = O.Copy->IsCopy = true;
       }
       return O;
     }
@@ -245,9 +322,15 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
       llvm::SaveAndRestore<DomainRef> Outside(When, nullptr);
       Operand O = value(Init);
       bool IsNumber = O.Value && !dependsOn(Init, FunctionModifies);
-      if (IsNumber || O.Lambda || (!O.Targets.empty() && !T->isReferenceType()))
+      if (IsNumber || O.Lambda || (O.Copy && O.Copy->IsViewed) || (!O.Targets.empty() && !T->isReferenceType()))
         return O;
     }
+  }
+  if (L.Path.size() == 1 && L.Path.front().Field) {
+    Location Object = L;
+    Object.Path.clear();
+    if (const Operand *Part = partOf(Object, L.Path.front().Field))
+      return *Part;
   }
   if (L.Root == Location::Unknown) {
     Operand O;
@@ -255,6 +338,8 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
       O.Targets.push_back(unknown());
     return O;
   }
+  if (isBitReference(T))
+    return Operand::pointer({L});
   if (T->isPointerType()) {
     // One that was put into a variable of the iteration out of sight may be anywhere in what it leads to.
     bool IsOwn = L.Root == Location::Variable && Locals.contains(L.Decl);
@@ -267,7 +352,7 @@ Operand Walker::loadOne(const Location &L, const Expr *At, QualType T) {
   if (T->isRecordType()) {
     Operand O;
     O.Copy = L;
-    O.Copy->IsPrivate = true;
+    O.Copy->IsPrivate = O.Copy->IsCopy = true;
     return O;
   }
   return parameter(L, At, T);
@@ -394,8 +479,13 @@ Operand Walker::value(const Expr *E) {
     for (const Expr *Init : L->capture_inits())
       if (Init && !isa<DeclRefExpr>(Init->IgnoreImplicit()))
         value(Init);
+    if (!Quiet)
+      for (const LambdaCapture &C : L->captures())
+        if (const auto *V = C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr; V && V->isInitCapture() && C.getCaptureKind() != LCK_ByRef)
+          own(V);
     Operand O;
     O.Lambda = L;
+    O.Parts = copiesOf(L);
     return O;
   }
   if (isa<CXXNewExpr>(E)) {
@@ -419,8 +509,16 @@ Operand Walker::value(const Expr *E) {
     std::string Name = D->getDecl()->getNameAsString();
     return Operand::number(Polynomial::atom(Out.All.parameter("template " + Name, Name, E->getType()->isUnsignedIntegerType())));
   }
+  if (const auto *List = dyn_cast<InitListExpr>(E); List && aggregateOf(List))
+    return aggregate(List);
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, StringLiteral>(E))
     return {};
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    if (const auto *F = dyn_cast<FunctionDecl>(D->getDecl())) {
+      Operand O;
+      O.Function = F;
+      return O;
+    }
   // Just what locate() knows by itself: the rest it asks from here.
   if (isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(E) ||
       (isa<UnaryOperator>(E) && cast_or_null<UnaryOperator>(E)->getOpcode() == UO_Deref))
@@ -456,8 +554,12 @@ Operand Walker::unary(const UnaryOperator *U) {
     return Operand::test(negation(truth(value(Sub))));
   case UO_AddrOf:
     if (isa<DeclRefExpr>(Sub->IgnoreParens()) && isa<FunctionDecl>(cast_or_null<DeclRefExpr>(Sub->IgnoreParens())->getDecl()))
-      return {};
-    return Operand::pointer(locate(Sub));
+      return value(Sub);
+    {
+      Locations Where = locate(Sub);
+      escapes(Where);
+      return Operand::pointer(std::move(Where));
+    }
   default:
     value(Sub);
     return {};
@@ -509,6 +611,9 @@ Operand Walker::assignment(const Expr *Target, Operand Assigned, const Expr *At,
       Context.getIntWidth(Target->getType()) < 32)
     Assigned.Value = fitted(Assigned.Value, Context.LongLongTy, Target->getType());
   for (const Location &L : Where) {
+    bool IsMember = L.Path.size() == 1 && L.Path.front().Field && !L.Path.front().Loaded && L.Root == Location::Variable && L.IsPrivate && !L.IsCopy;
+    if (IsMember && Where.size() == 1 && !isUnion(L.Path.front().Field))
+      Known[L.Decl].Parts[L.Path.front().Field] = Assigned;
     if (!L.isWholeVariable())
       continue;
     if (Where.size() == 1)

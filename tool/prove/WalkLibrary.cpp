@@ -141,6 +141,14 @@ std::optional<Walker::Result> Walker::containerMember(const CallExpr *C, const E
   if (Kind == ContainerKind::Owner || Kind == ContainerKind::View)
     if (Name == "get" || Name == "value")
       return Result{Operand::pointer(elementOf(Where(), T, Number(0), nullptr).Place), C->isGLValue() ? elementOf(Where(), T, Number(0), C).Place : Locations()};
+  if (Kind == ContainerKind::View && (Name == "subspan" || Name == "first") && C->getNumArgs() >= 1) {
+    Locations L = Where();
+    Number Offset = value(C->getArg(0)).Value;
+    Operand Part;
+    if (L.size() == 1 && L.front().IsViewed)
+      Part.Copy = L.front().viewed(Name == "first" ? Number(0) : Offset).view();
+    return Result{Part, {}};
+  }
   if (Accessors.contains(Name)) {
     Locations L = Where();
     record(L, false, Object);
@@ -185,8 +193,9 @@ std::optional<Walker::Result> Walker::iteratorOperator(const CXXOperatorCallExpr
   auto Or = [](Locations L) { return L.empty() ? Locations{Location()} : L; };
   switch (C->getOperator()) {
   case OO_Star:
+    return Result{{}, Or(value(First).Targets)};
   case OO_Arrow:
-    return Result{Operand::pointer(Or(value(First).Targets)), Or(value(First).Targets)};
+    return Result{Operand::pointer(Or(value(First).Targets)), {}};
   case OO_Subscript:
     return Result{{}, Or(Moved(value(First).Targets, stepped(First->getType(), value(C->getArg(1)).Value)))};
   case OO_Plus:

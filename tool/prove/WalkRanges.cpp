@@ -105,10 +105,8 @@ std::optional<Walker::Result> Walker::algorithm(const CallExpr *C) {
   }
   for (const Expr *A : C->arguments())
     if (!isPosition(A)) {
-      if (const auto *L = dyn_cast<LambdaExpr>(stripped(A)))
-        visitLambda(L);
-      else
-        value(A);
+      if (Operand O = value(A); O.Lambda)
+        visitLambda(O.Lambda, O.Parts);
     }
   Result R;
   if (C->isGLValue())

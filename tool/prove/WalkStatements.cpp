@@ -99,6 +99,9 @@ void Walker::loop(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     if (std::optional<LoopIndex> Index = loopIndex(For))
       return countedLoop(For, *Index, Atom::Iteration);
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    if (const auto *D = dyn_cast_or_null<DeclStmt>(For->getInit()); D && D->isSingleDecl() && For->getInc())
+      return chainLoop(For, cast<VarDecl>(D->getSingleDecl()));
   // Another form: iterations are told apart, and nothing else is known.
   Out.Iteration = Out.All.index(Atom::Iteration, "");
   When = std::make_shared<const Domain>(Domain{nullptr, Out.Iteration, When});
@@ -115,6 +118,25 @@ void Walker::loop(const Stmt *Loop) {
         Given.Targets.push_back(Location()); // nobody knows where
     }
   statement(While->getBody());
+}
+
+/// `for (p = head; p; p = p->next)`: a pointer never has a value twice, or the loop would not end, as each value follows from
+/// the one before.
+void Walker::chainLoop(const ForStmt *For, const VarDecl *V) {
+  forget(For);
+  Out.Iteration = Out.All.index(Atom::Iteration, V->getName());
+  When = std::make_shared<const Domain>(
+      Domain{xfork::compare(Condition::LessEqual, Number(0), Polynomial::atom(Out.Iteration)), Out.Iteration, When});
+  own(V);
+  Operand &Now = Known[cast<ValueDecl>(V->getCanonicalDecl())] = Operand();
+  if (V->getType()->isPointerType()) {
+    Location Each = Location::variable(V, true).element({Polynomial::atom(Out.Iteration)}, true);
+    Each.Type = V->getType()->getPointeeType();
+    Now = Operand::pointer({Each});
+    Out.Chain = cast<ValueDecl>(V->getCanonicalDecl());
+  } else if (isIteratorClass(V->getType()))
+    Now.Targets.push_back(Location());
+  statement(For->getBody());
 }
 
 Walker::End Walker::statement(const Stmt *Code) {
@@ -248,6 +270,8 @@ void Walker::returned(const ReturnStmt *R) {
 /// stays in its array.
 void Walker::forget(const Stmt *Code) {
   Modifications Changed = modifications(Code);
+  for (auto &[Variable, Value] : Known)
+    std::erase_if(Value.Parts, [&](const auto &Part) { return Changed.Members.contains(Part.first) || Changed.Any.contains(Part.first); });
   for (const ValueDecl *D : Changed.Any) {
     if (D->getType()->isReferenceType())
       continue;
@@ -371,7 +395,9 @@ void Walker::rangeLoop(const CXXForRangeStmt *For, Atom::AtomKind Kind) {
     if (Elements.empty()) // elements of a temporary
       Elements.push_back(Location::variable(V, true));
     Known[V] = Operand::pointer(Elements);
-  } else
+  } else if (isBitReference(V->getType()))
+    Known[V] = Operand::pointer(Elements);
+  else
     Known[V] = Elements.empty() ? Operand() : load(Elements, RangeExpr);
   if (mayExit(For->getBody()) && !IsParallel)
     When = with(When, nullptr, "the loop may end early");

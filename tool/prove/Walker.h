@@ -40,6 +40,7 @@ private:
   void forLoop(const clang::ForStmt *For);
   void countedLoop(const clang::ForStmt *For, const LoopIndex &Index, Atom::AtomKind Kind);
   void rangeLoop(const clang::CXXForRangeStmt *For, Atom::AtomKind Kind);
+  void chainLoop(const clang::ForStmt *For, const clang::VarDecl *V);
   void otherLoop(const clang::Stmt *Loop);
   void forget(const clang::Stmt *Code);
   Operand loadQuietly(const clang::ValueDecl *D);
@@ -65,6 +66,7 @@ private:
   Operand arithmetic(clang::BinaryOperatorKind Op, const Operand &A, const Operand &B, clang::QualType T);
   Operand compare(clang::BinaryOperatorKind Op, const Operand &A, const Operand &B, bool IsUnsigned);
   Operand assignment(const clang::Expr *Target, Operand Assigned, const clang::Expr *At, bool AlsoReads);
+  Operand aggregate(const clang::InitListExpr *List);
   Operand conditional(const clang::AbstractConditionalOperator *C);
   ConditionRef lessThan(const Polynomial &A, const Polynomial &B) const { return ordered(Condition::Less, A, B); }
   ConditionRef ordered(Condition::ConditionKind Kind, const Number &A, const Number &B) const;
@@ -72,6 +74,8 @@ private:
   Number fitted(Number N, clang::QualType From, clang::QualType To);
   Operand parameter(const Location &L, const clang::Expr *At, clang::QualType T);
   const clang::Expr *origin(const clang::VarDecl *V) const;
+  const Operand *partOf(const Location &Object, const clang::ValueDecl *Member) const;
+  void overwritten(const Location &L);
   void record(const Locations &Where, bool Writes, const clang::Expr *At, llvm::StringRef Callee = "");
   std::string text(const clang::Expr *E) const;
 
@@ -88,8 +92,12 @@ private:
   std::optional<Result> numericCall(const clang::CallExpr *C, llvm::StringRef Name);
   Result unresolvedCall(const clang::CallExpr *C);
   std::optional<Result> wrappedFunction(const clang::CXXOperatorCallExpr *C);
-  Result followLambda(const clang::LambdaExpr *L, llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation At);
-  Environment useCopies(const clang::CXXRecordDecl *Lambda);
+  Result followLambda(const Operand &Lambda, llvm::ArrayRef<const clang::Expr *> Arguments, clang::SourceLocation At);
+  Environment copiesOf(const clang::LambdaExpr *L);
+  Environment useCopies(const clang::CXXRecordDecl *Lambda, const Environment &Copies);
+  Result followPointer(const clang::CallExpr *C, const clang::FunctionDecl *F);
+  void escapes(const Locations &Where);
+  void forgetEscaped();
   Locations reachedFrom(const clang::CallExpr *C);
 
   // --- Algorithms over ranges (WalkRanges.cpp)
@@ -100,14 +108,14 @@ private:
   Result opaqueCall(const clang::CallExpr *C);
   bool canFollow(const clang::FunctionDecl *F) const;
   Result follow(const clang::CallExpr *C, const clang::FunctionDecl *F);
-  Result followBody(const clang::FunctionDecl *Definition, Locations This, clang::SourceLocation At);
+  Result followBody(const clang::FunctionDecl *Definition, Locations This, clang::SourceLocation At, const Environment &Copies = {});
   void bindParameter(const clang::ParmVarDecl *P, const clang::Expr *Argument);
   void handOver(const clang::Expr *Argument, clang::QualType Parameter, llvm::StringRef Callee);
   Operand construct(const clang::CXXConstructExpr *C);
   void followed(const clang::Expr *Argument);
   void guess(Locations Where, const clang::Expr *At, llvm::StringRef Callee);
   std::optional<Result> plainAssignment(const clang::CallExpr *C);
-  void visitLambda(const clang::LambdaExpr *L);
+  void visitLambda(const clang::LambdaExpr *L, const Environment &Copies);
   Result elementOf(const Locations &Container, clang::QualType T, Number Subscript, const clang::Expr *At);
 
   const clang::ASTContext &Context;
@@ -117,6 +125,7 @@ private:
   VariableSet &FunctionModifies = FunctionChanges.Any; ///< What the function around the loop changes anywhere.
   llvm::DenseSet<const clang::ValueDecl *> Locals;
   Environment Known;
+  VariableSet Escaped; ///< Of the iteration, and a pointer or reference to it has been stored: any call may change them.
   DomainRef When;
   std::vector<Frame> Frames;
   clang::SourceLocation OutermostCall;

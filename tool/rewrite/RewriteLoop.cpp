@@ -72,21 +72,32 @@ static void rewriteJumps(const ExitPlan &Exit, Edits &Out) {
   }
 }
 
+/// `for (Node *p = head; p; p = p->next)`
+static void rewriteSteppedHead(const LoopPlan &Plan, Edits &Out) {
+  const LoopShape &S = Plan.Shape;
+  open(Plan, *S.First, "::xfork::for_each(::xfork::" + S.IndexRange + "(", Out);
+  Out.replace(between(*S.First, S.Condition), ", [&](auto &" + S.Name + ") -> bool { return ");
+  Out.replace(between(S.Condition, *S.Step), "; }, [&](auto &" + S.Name + ") { ");
+  Out.replace(between(*S.Step, S.Body), "; })" + options(Plan, Out));
+}
+
 static void rewriteIndexHead(const LoopPlan &Plan, Edits &Out) {
   const LoopShape &S = Plan.Shape;
+  if (S.IsStepped)
+    return rewriteSteppedHead(Plan, Out);
   Span Last = S.Last;
   std::string Call = std::string(S.InProcess ? "::xfork::process_for_loop" : "::xfork::for_loop") + "(::xfork::" + S.IndexRange + "(";
   if (S.First) {
     open(Plan, *S.First, Call, Out);
-    Out.replace(S.EndsAtZero ? Span{S.Last.File, S.First->End, S.Last.End} : between(*S.First, S.Last), S.EndsAtZero ? ", 0" : ", ");
+    Out.replace(S.EndsAtZero ? Span{S.Last.File, S.First->End, S.Last.End} : between(*S.First, S.Last), S.EndsAtZero ? ", 0" : ", " + S.BoundOpen);
   } else {
-    open(Plan, S.Last, Call + Plan.Index->Variable + ", ", Out);
+    open(Plan, S.Last, Call + Plan.Index->Variable + ", " + S.BoundOpen, Out);
   }
   if (S.Step) {
-    Out.replace(between(S.Last, *S.Step), S.StepsDown ? ", -(" : ", ");
+    Out.replace(between(S.Last, *S.Step), S.BoundClose + (S.StepsDown ? ", -(" : ", "));
     Last = *S.Step;
   }
-  std::string Close = (!S.StepsDown ? ")" : S.Step ? "))" : ", -1)") + options(Plan, Out);
+  std::string Close = (S.Step ? "" : S.BoundClose) + (!S.StepsDown ? ")" : S.Step ? "))" : ", -1)") + options(Plan, Out);
   Out.replace(between(Last, S.Body), Close);
 }
 

@@ -7,6 +7,7 @@
 #include "xfork/loop/options.hpp"
 #include "xfork/loop/range_access.hpp"
 #include "xfork/loop/range_source.hpp"
+#include "xfork/loop/steps.hpp"
 #include "xfork/loop/visit.hpp"
 
 #include <initializer_list>

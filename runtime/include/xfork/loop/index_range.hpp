@@ -11,6 +11,7 @@
 #include "xfork/loop/visit.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 namespace xfork {
@@ -170,6 +171,17 @@ constexpr auto counted(First first, Bound bound, Step step) {
 }
 
 } // namespace detail
+
+/// The bound of `i` where the loop compares `i + distance < bound`: nothing is less than the least value.
+template <class Bound> constexpr Bound bound_minus(Bound bound, std::type_identity_t<Bound> distance) {
+  constexpr Bound least = std::numeric_limits<Bound>::min();
+  return bound < least + distance ? least : static_cast<Bound>(bound - distance);
+}
+/// Of `i - distance > bound`.
+template <class Bound> constexpr Bound bound_plus(Bound bound, std::type_identity_t<Bound> distance) {
+  constexpr Bound greatest = std::numeric_limits<Bound>::max();
+  return bound > greatest - distance ? greatest : static_cast<Bound>(bound + distance);
+}
 
 /// for (Index i = first; i < bound; i += step)
 template <class Index = void, class First, class Bound, class Step = detail::by_one>

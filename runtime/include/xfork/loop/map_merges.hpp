@@ -5,6 +5,7 @@
 #pragma once
 
 #include "xfork/loop/collections.hpp"
+#include "xfork/loop/element_reductions.hpp"
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
@@ -151,6 +152,8 @@ template <class How, class Map> auto map_merge(Map &map) { return merge_option<M
 /// in the order of the chunks.
 template <class Map> auto merge_plus(Map &map) { return detail::map_merge<detail::value_fold<detail::fold_plus>>(map); }
 template <class Map> auto merge_multiplies(Map &map) { return detail::map_merge<detail::value_fold<detail::fold_multiplies>>(map); }
+template <class Map> auto merge_min(Map &map) { return detail::map_merge<detail::element_fold<detail::fold_min>>(map); }
+template <class Map> auto merge_max(Map &map) { return detail::map_merge<detail::element_fold<detail::fold_max>>(map); }
 template <class Map> auto merge_bit_and(Map &map) { return detail::map_merge<detail::value_fold<detail::fold_bit_and>>(map); }
 template <class Map> auto merge_bit_or(Map &map) { return detail::map_merge<detail::value_fold<detail::fold_bit_or>>(map); }
 template <class Map> auto merge_bit_xor(Map &map) { return detail::map_merge<detail::value_fold<detail::fold_bit_xor>>(map); }
