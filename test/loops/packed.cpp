@@ -318,3 +318,17 @@ void triangular_rows(double *a, double *b, int *, int n) {
   [[fork::parallel]] for (int i = 0; i < n; ++i)
     for (int j = 0; j <= i; ++j) a[i * (i + 1) / 2 + j] = b[j];
 }
+// dependent
+void iterator_declared_outside(double *a, double *, int *, int n) {
+  std::vector<double> v(a, a + n);
+  std::vector<double>::iterator it;
+  [[fork::parallel]] for (it = v.begin() + 1; it < v.end(); ++it) *it = *(it - 1);
+  a[0] = v[n - 1];
+}
+// independent
+void iterator_declared_outside_own(double *a, double *, int *, int n) {
+  std::vector<double> v(a, a + n);
+  std::vector<double>::iterator it;
+  [[fork::parallel]] for (it = v.begin() + 1; it < v.end(); ++it) *it *= 2;
+  a[0] = v[n - 1];
+}

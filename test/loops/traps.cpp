@@ -1,6 +1,7 @@
 // RUN: %check_loops %s
 // Loops that look like another kind than they are.
 #include <algorithm>
+#include <cstdio>
 #include <numeric>
 #include <span>
 #include <string>
@@ -215,4 +216,12 @@ void padded_rows(double *a, double *b, int *, int n) {
 void padded_rows_above(double *a, double *, int *, int n) {
   [[fork::parallel]] for (int y = 1; y <= n; ++y)
     for (int x = 1; x <= n; ++x) a[y * (n + 2) + x] = a[(y - 1) * (n + 2) + x];
+}
+// unknown, racy
+void index_changed_by_unseen_callee(double *a, double *b, int *, int n) {
+  [[fork::parallel]] for (int i = 0; i < n; ++i) { int k = i; std::sscanf("5", "%d", &k); a[k] = b[i]; }
+}
+// unknown, racy
+void address_kept_before_the_call(double *a, double *b, int *, int n) {
+  [[fork::parallel]] for (int i = 0; i < n; ++i) { int k = i; int *q = &k; std::sscanf("5", "%d", q); a[k] = b[i]; }
 }

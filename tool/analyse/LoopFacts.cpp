@@ -53,7 +53,9 @@ static void judgeInstances(const Site &S, const ASTContext &Context, const Sourc
     }
     for (Finding &F : Own.Findings) {
       bool IsKnown = llvm::any_of(Facts.Findings, [&](const Finding &Other) { return Other.Id == F.Id && Other.Loc == F.Loc; });
-      if (IsKnown || (Header && (!isAboutMemory(F) || IsOfPart(F.Loc))))
+      // Who says 'fork::independent' in a template speaks of the bounds of all instances.
+      bool IsSettled = F.Id == Diag::LoopCarried && S.Attributes.has(Annotation::Independent);
+      if (IsKnown || IsSettled || (Header && (!isAboutMemory(F) || IsOfPart(F.Loc))))
         continue;
       F.Notes.push_back({Diag::Advice, S.location(), "this is so with template arguments " + argumentsOf(Instance, Context)});
       Facts.Findings.push_back(std::move(F));

@@ -64,6 +64,8 @@ const Expr *firstValue(const Stmt *Init, const VarDecl *V) {
   if (const auto *D = dyn_cast_or_null<DeclStmt>(Init))
     return llvm::is_contained(D->decls(), V) ? V->getInit() : nullptr;
   const auto *E = dyn_cast_or_null<Expr>(Init);
+  if (const auto *C = dyn_cast_or_null<CXXOperatorCallExpr>(E ? stripped(E) : nullptr); C && C->getOperator() == OO_Equal)
+    return named(C->getArg(0)) == V ? C->getArg(1) : nullptr; // an iterator
   while (const auto *Comma = dyn_cast_or_null<BinaryOperator>(E ? stripped(E) : nullptr)) {
     if (Comma->getOpcode() == BO_Assign)
       return named(Comma->getLHS()) == V ? Comma->getRHS() : nullptr;
