@@ -30,4 +30,8 @@ int main() {
   const double real_bound = 12.5;
   [[fork::parallel]] for (unsigned i = 0; i < static_cast<unsigned>(real_bound); ++i) hash += i;
   std::printf("%llu\n", hash);
+  const volatile double fraction = 2.5;
+  [[fork::parallel]] for (int i = -3; i < fraction; ++i) hash += static_cast<unsigned>(i + 7);
+  [[fork::parallel]] for (int i = 9; i >= fraction; i -= 2) hash += static_cast<unsigned>(i);
+  std::printf("%llu\n", hash);
 }

@@ -252,6 +252,8 @@ private:
       Joins.walk(Block, Scope.statement());
     else
       Joins.walkSingle(Scope.statement());
+    if (!AssumeIndependent && !Facts.InProcess && isUnderRecursiveLock(S.Ancestors, S.Statement) && mayTakeLock(Call ? Call : S.Statement))
+      return leaveUnderLock(), false;
     if (Joins.isBlocked())
       return leaveSerial(Joins.blockedBy(), Scope), false;
     for (const Stmt *Join : Joins.joins())
@@ -403,6 +405,12 @@ private:
   static bool isCallSite(const Site &S) { return S.Kind == SiteKind::CallDeclaration || S.Kind == SiteKind::CallStatement; }
 
   // --- Saying it
+
+  void leaveUnderLock() {
+    Facts.LeftSerial = true;
+    Facts.Findings.push_back({Diag::NoOverlap, S.location(), {"a recursive lock is held here, and if the call takes it, too, only this thread can; it runs serially"},
+                              {{Diag::Advice, S.location(), "if the call does not take the lock, add 'fork::independent'"}}});
+  }
 
   void leaveSerial(const Stmt *By, const ForkScope &Scope) {
     Facts.LeftSerial = true;

@@ -1,5 +1,6 @@
 #include "analyse/HeldLocks.h"
 #include "analyse/Place.h"
+#include "find/Site.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -91,4 +92,48 @@ bool xfork::holdsLockWhile(const Stmt *Code, const Stmt *S, llvm::function_ref<b
     }
   }
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return holdsLockWhile(Code, Child, Needed); });
+}
+
+static bool isRecursiveMutex(QualType T) {
+  const auto *R = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return R && isStd(R) && R->getIdentifier() && (R->getName() == "recursive_mutex" || R->getName() == "recursive_timed_mutex");
+}
+
+/// `std::lock_guard<std::recursive_mutex>`, `std::scoped_lock<std::mutex, std::recursive_mutex>`.
+static bool locksRecursively(QualType Lock) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Lock->getAsCXXRecordDecl());
+  if (!Class || !isLockClass(Lock))
+    return false;
+  for (const TemplateArgument &A : Class->getTemplateArgs().asArray())
+    for (const TemplateArgument &Each : A.getKind() == TemplateArgument::Pack ? A.pack_elements() : llvm::ArrayRef(A))
+      if (Each.getKind() == TemplateArgument::Type && isRecursiveMutex(Each.getAsType()))
+        return true;
+  return false;
+}
+
+/// What a statement leaves a recursive mutex as: locked, unlocked, or untouched.
+static std::optional<bool> leavesLocked(const Stmt *S) {
+  if (const auto *D = dyn_cast<DeclStmt>(S))
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each); V && locksRecursively(V->getType()))
+        return true;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(withoutLabels(S)); Call && Call->getMethodDecl() && Call->getMethodDecl()->getIdentifier()) {
+    const QualType Object = Call->getImplicitObjectArgument()->IgnoreImplicit()->getType();
+    const llvm::StringRef Name = Call->getMethodDecl()->getName();
+    if ((isRecursiveMutex(Object) || locksRecursively(Object)) && (Name == "lock" || Name == "unlock"))
+      return Name == "lock";
+  }
+  return std::nullopt;
+}
+
+bool xfork::isUnderRecursiveLock(llvm::ArrayRef<const Stmt *> Ancestors, const Stmt *Code) {
+  bool Held = false;
+  for (const Stmt *Outer : Ancestors)
+    if (const auto *Block = dyn_cast<CompoundStmt>(Outer))
+      for (const Stmt *Child : Block->body()) {
+        if (holds(Child, Code))
+          break;
+        Held = leavesLocked(Child).value_or(Held);
+      }
+  return Held;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace xfork {
@@ -15,5 +16,9 @@ bool mayTakeLock(const clang::Stmt *Code);
 
 /// Whether code takes a lock, and what follows in the same block, which therefore runs with the lock held, is `Needed`.
 bool holdsLockWhile(const clang::Stmt *Code, const clang::Stmt *Function, llvm::function_ref<bool(const clang::Stmt *)> Needed);
+
+/// Whether the code in the innermost of these statements runs while a recursive mutex is held that one of them has locked. The
+/// thread that holds it may lock it again, and another one that the code is given to may not.
+bool isUnderRecursiveLock(llvm::ArrayRef<const clang::Stmt *> Ancestors, const clang::Stmt *Code);
 
 } // namespace xfork

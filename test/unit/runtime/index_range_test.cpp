@@ -85,6 +85,22 @@ TEST(index_range_test, until_refuses_a_step_over_the_bound) {
   EXPECT_THROW(xfork::below<int>(0, 5, -1), std::invalid_argument);
 }
 
+TEST(index_range_test, a_bound_may_be_no_whole_number) {
+  for (double bound : {-1e300, -3.0, -2.5, -0.5, 0.0, 0.5, 2.5, 3.0, 7.999})
+    for (int step = 1; step < 4; ++step) {
+      EXPECT_EQ(values(xfork::below<int>(-4, bound, step)), SERIAL(int, -4, i < bound, i += step)) << bound;
+      EXPECT_EQ(values(xfork::up_to<int>(-4, bound, step)), SERIAL(int, -4, i <= bound, i += step)) << bound;
+      if (bound > -1e9) {
+        EXPECT_EQ(values(xfork::above<int>(9, bound, step)), SERIAL(int, 9, i > bound, i -= step)) << bound;
+        EXPECT_EQ(values(xfork::down_to<int>(9, bound, step)), SERIAL(int, 9, i >= bound, i -= step)) << bound;
+      }
+      EXPECT_EQ(values(xfork::below<unsigned>(0, bound, step)), SERIAL(unsigned, 0, i < bound, i += static_cast<unsigned>(step))) << bound;
+    }
+  EXPECT_EQ(values(xfork::below<int>(0, 2.5f)).size(), 3u);
+  EXPECT_EQ(values(xfork::below<int>(0, std::numeric_limits<double>::quiet_NaN())).size(), 0u);
+  EXPECT_EQ(xfork::below<signed char>(0, 1e9).size(), 127u); // where the source's loop overflows
+}
+
 TEST(index_range_test, compares_as_the_source_compares) {
   EXPECT_EQ(xfork::below<int>(-1, 5u).size(), 0u); // -1 < 5u is false
   EXPECT_EQ(xfork::below<int>(0, std::size_t{5}).size(), 5u);

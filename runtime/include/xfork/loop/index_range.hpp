@@ -128,13 +128,23 @@ template <class Step> constexpr std::uint64_t step_magnitude(Step step) {
 /// Whether the loop's condition holds, in the type the source compares in.
 template <bool Inclusive, class Low, class High>
 constexpr bool ordered(const Low &low, const High &high) {
-  if constexpr (std::is_integral_v<Low> && std::is_integral_v<High>) {
+  if constexpr (std::is_arithmetic_v<Low> && std::is_arithmetic_v<High>) {
     using compared = decltype(low + high);
     return Inclusive ? static_cast<compared>(low) <= static_cast<compared>(high)
                      : static_cast<compared>(low) < static_cast<compared>(high);
   } else {
     return Inclusive ? low <= high : low < high;
   }
+}
+
+/// The whole number next to `bound`, upwards or downwards: `i < 2.5` is `i < 3`.
+template <class Whole, class Bound> constexpr Whole rounded(Bound bound, bool up) {
+  using limits = std::numeric_limits<Whole>;
+  if (bound >= static_cast<Bound>(limits::max()) || bound <= static_cast<Bound>(limits::min()))
+    return bound > 0 ? limits::max() : limits::min();
+  const Whole whole = static_cast<Whole>(bound);
+  const auto back = static_cast<Bound>(whole);
+  return up && back < bound ? static_cast<Whole>(whole + 1) : !up && back > bound ? static_cast<Whole>(whole - 1) : whole;
 }
 
 /// From `low` up to `high`, modulo the width of the type they are compared in. (Not called distance: std::distance
@@ -153,14 +163,22 @@ template <bool Inclusive, class Low, class High>
 constexpr std::uint64_t trip_count(const Low &low, const High &high, std::uint64_t step) {
   if (!ordered<Inclusive>(low, high))
     return 0;
-  const std::uint64_t steps = Inclusive ? steps_between(low, high) / step : (steps_between(low, high) - 1) / step;
-  return steps + (steps != UINT64_MAX);
+  if constexpr (std::is_floating_point_v<High>)
+    return detail::trip_count<Inclusive>(low, detail::rounded<Low>(high, !Inclusive), step);
+  else if constexpr (std::is_floating_point_v<Low>)
+    return detail::trip_count<Inclusive>(detail::rounded<High>(low, Inclusive), high, step);
+  else {
+    const std::uint64_t steps = Inclusive ? steps_between(low, high) / step : (steps_between(low, high) - 1) / step;
+    return steps + (steps != UINT64_MAX);
+  }
 }
 
 /// The ranges whose condition orders index and bound: with the bound or without, upwards or downwards.
 template <class Index, bool Inclusive, bool Up, class First, class Bound, class Step>
 constexpr auto counted(First first, Bound bound, Step step) {
   using index = declared_index<Index, First>;
+  static_assert(!std::is_floating_point_v<index>,
+                "xfork: a parallel loop's index must be of an integral type or a random-access iterator");
   const index start = static_cast<index>(first);
   const std::uint64_t by = step_magnitude(step);
   constexpr bool unit = std::is_same_v<Step, by_one>;
