@@ -171,7 +171,7 @@ private:
       rewriteClone(Clone, Out);
     rewriteCalls(Plan.Calls, Out);
     for (const SerialiserFact &S : Plan.Serialisers)
-      Out.insert(S.Before, S.Text);
+      Out.add(S.Before, S.Text);
     if (std::optional<Span> End = Plan.Exceptions.empty() ? std::nullopt : Source.endOfMain())
       Out.insert(*End, declared(Plan.Exceptions, /*OnNewLine=*/!Source.fileText(End->File).ends_with("\n")));
     return Out.sorted();
@@ -206,7 +206,7 @@ private:
                     *Include);
     RewrittenFile Rewritten{Source.path(File), Source.isMain(File), apply(Source.fileText(File), File, Sorted), {}};
     for (Edit &E : joined(Sorted))
-      Rewritten.Edits.push_back({E.Where.Begin, E.Where.End, std::move(E.Text)});
+      Rewritten.Edits.push_back({E.Where.Begin, E.Where.End, std::move(E.Text), E.IsAddition});
     return Rewritten;
   }
 

@@ -44,6 +44,7 @@ struct PipelineOptions {
 struct FileEdit {
   unsigned Begin, End;
   std::string Text;
+  bool IsAddition = false; ///< To a class, and to nobody's harm who does not need it.
 };
 
 /// A file with at least one rewritten site.

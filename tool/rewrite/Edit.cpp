@@ -87,6 +87,7 @@ std::vector<Edit> xfork::joined(const std::vector<Edit> &Sorted) {
     }
     Result.back().Where.End = E.Where.End;
     Result.back().Text += E.Text;
+    Result.back().IsAddition &= E.IsAddition;
   }
   return Result;
 }

@@ -8,6 +8,7 @@ namespace xfork {
 struct Edit {
   Span Where; ///< Empty: an insertion.
   std::string Text;
+  bool IsAddition = false; ///< Whoever does not need it is not harmed by it.
 };
 
 class Edits {
@@ -16,6 +17,8 @@ public:
 
   /// Inserts in front of a place; of several insertions there, the first made comes first.
   void insert(Span At, std::string Text) { List.push_back({before(At), std::move(Text)}); }
+  /// The same, of what other units that include the file may do without.
+  void add(Span At, std::string Text) { List.push_back({before(At), std::move(Text), /*IsAddition=*/true}); }
   /// Inserts behind a place, so that an inner construct closes before the outer one that ends there too:
   /// of several, the first made comes last.
   void close(Span At, std::string Text);

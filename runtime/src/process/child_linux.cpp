@@ -138,7 +138,7 @@ void limit_cpu_time(double seconds) noexcept {
   static timer_t timer;
   static constinit pid_t owner = 0; // timers are not inherited
   if (!(seconds > 0)) {
-    if (owner == ::getpid())
+    if (owner != 0 && owner == ::getpid())
       ::timer_settime(timer, 0, &never, nullptr);
     return;
   }
