@@ -5,6 +5,7 @@
 //       out_part[k_part++] = a[i]; });
 #pragma once
 
+#include "xfork/base/growing_array.hpp"
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
@@ -13,7 +14,6 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace xfork {
 
@@ -26,7 +26,7 @@ public:
   template <class Index> T &operator[](Index n) {
     const auto place = static_cast<std::size_t>(n);
     if (place >= m_elements.size())
-      m_elements.resize(place + 1);
+      m_elements.extend_to(place + 1);
     if (!m_elements[place])
       m_elements[place].emplace();
     return *m_elements[place];
@@ -48,7 +48,7 @@ private:
       return array[n];
   }
 
-  std::vector<std::optional<T>> m_elements{};
+  growing_array<std::optional<T>> m_elements{};
 };
 
 template <class Index, class... Arrays> struct compaction_option : option_base {

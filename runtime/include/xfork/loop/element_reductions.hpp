@@ -6,6 +6,7 @@
 #include "xfork/loop/collections.hpp"
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
+#include "xfork/loop/range_access.hpp"
 
 #include <limits>
 #include <type_traits>
@@ -59,7 +60,7 @@ template <class How, class T> void fold_elements(T &into, T &all) {
   if constexpr (is_element<How, T>()) {
     How::fold(into, all);
   } else {
-    auto from = std::begin(all);
+    auto from = range_lookup::first_of(all);
     for (auto &element : into)
       fold_elements<How>(element, *from++);
   }
@@ -70,7 +71,7 @@ template <class How, class T> void shape_elements(T &all, const T &original) {
   if constexpr (!is_element<How, T>()) {
     if constexpr (requires { all.resize(original.size()); })
       all.resize(original.size());
-    auto from = std::begin(original);
+    auto from = range_lookup::first_of(original);
     for (auto &element : all)
       shape_elements<How>(element, *from++);
   }

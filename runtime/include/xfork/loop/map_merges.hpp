@@ -4,13 +4,13 @@
 //   xfork::for_each(words, xfork::merge_plus(count), [&](const auto &word, auto &count_part) { ++count_part[word]; });
 #pragma once
 
+#include "xfork/base/growing_array.hpp"
 #include "xfork/loop/collections.hpp"
 #include "xfork/loop/element_reductions.hpp"
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <utility>
-#include <vector>
 
 namespace xfork {
 
@@ -49,7 +49,7 @@ public:
   void clear() { m_elements = {}; }
 
 private:
-  std::vector<decltype(&*std::declval<Container &>().begin())> m_elements{};
+  growing_array<decltype(&*std::declval<Container &>().begin())> m_elements{};
 };
 
 /// Folds into values of a map; the keys come as they are first met.

@@ -4,12 +4,12 @@
 //   xfork::for_loop(xfork::below<int>(0, n), xfork::ordered_plus(sum), [&](int i, auto &sum_part) { sum_part += a[i]; });
 #pragma once
 
+#include "xfork/base/growing_array.hpp"
 #include "xfork/loop/in_order_job.hpp"
 #include "xfork/loop/options.hpp"
 
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace xfork {
 
@@ -23,6 +23,10 @@ template <class T, class Operation> class fold_record {
 
 public:
   explicit fold_record(T *variable) noexcept : m_variable(variable) {}
+  fold_record(fold_record &&) noexcept = default;
+  fold_record &operator=(fold_record &&) noexcept = default;
+  /// To itself, see below.
+  fold_record &operator=(const fold_record &) noexcept { return *this; }
 
   template <class U> fold_record &operator+=(const U &value) requires(Operation::adds) { return add(value); }
   template <class U> fold_record &operator-=(const U &value) requires(Operation::adds) { return add(-converted(value)); }
@@ -62,7 +66,7 @@ private:
   }
 
   T *m_variable;
-  std::vector<operand> m_operands;
+  growing_array<operand> m_operands{};
 };
 
 struct in_order_plus {
