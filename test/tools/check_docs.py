@@ -53,21 +53,27 @@ class Prelude:
         return "body", self.body
 
 
+def part_of(page, line, text, prelude, space):
+    """A block as a part of a program, in a namespace, and what calls it."""
+    kind, before = prelude.for_block(text)
+    located = f'#line {line} "{page}"\n{INCLUDE.sub("", text)}'
+    if kind == "skip":
+        return "", ""
+    if kind == "global":
+        return before + located, ""
+    if kind == "file":
+        return f"namespace {space} {{\n{before}{located}}}\n", ""
+    return f"namespace {space} {{\nvoid run() {{\n{before}{located}}}\n}}\n", f"  {space}::run();\n"
+
+
 def program_of(page, prelude):
     includes, parts, calls = [], [prelude.declarations], []
     for line, text in blocks_of(page):
-        kind, before = prelude.for_block(text)
-        if kind == "skip":
-            continue
-        includes += INCLUDE.findall(text)
-        located = f'#line {line} "{page}"\n{INCLUDE.sub("", text)}'
-        if kind == "global":
-            parts.append(before + located)
-        elif kind == "file":
-            parts.append(f"namespace block_{line} {{\n{before}{located}}}\n")
-        else:
-            parts.append(f"namespace block_{line} {{\nvoid run() {{\n{before}{located}}}\n}}\n")
-            calls.append(f"  block_{line}::run();\n")
+        part, call = part_of(page, line, text, prelude, f"block_{line}")
+        if part:
+            includes += INCLUDE.findall(text)
+        parts.append(part)
+        calls.append(call)
     if prelude.unused:
         sys.exit(f"{page}: no block begins with {' or '.join(sorted(prelude.unused))}, as the prelude says")
     return "\n".join(includes + parts) + "\nint main() {\n" + "".join(calls) + "}\n"

@@ -1,4 +1,5 @@
 #include "expand/Expansions.h"
+#include "source/LineNotes.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -151,7 +152,9 @@ SourceLocation OriginalPlaces::of(SourceLocation Loc) {
   if (Expanded == Files.end())
     return Loc;
   auto [It, IsNew] = Shown.insert({File, FileID()});
-  if (IsNew)
+  if (IsNew) {
     It->second = Sources.createFileID(llvm::MemoryBuffer::getMemBufferCopy(Expanded->Original, Expanded->Path), SrcMgr::C_User, 0, 0, Sources.getIncludeLoc(File));
+    copyLineNotes(Sources, File, Sources, It->second, [&](unsigned At) { return Expanded->originalOffset(At); });
+  }
   return Sources.getLocForStartOfFile(It->second).getLocWithOffset(static_cast<int>(Expanded->originalOffset(Offset)));
 }

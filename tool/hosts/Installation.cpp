@@ -1,6 +1,7 @@
 #include "Installation.h"
 #include <dlfcn.h>
 #include <filesystem>
+#include <sys/auxv.h>
 
 using namespace xfork;
 namespace fs = std::filesystem;
@@ -27,7 +28,10 @@ Installation around(const fs::path &Binary) {
 
 } // namespace
 
-Installation Installation::ofProgram() { return around("/proc/self/exe"); }
+Installation Installation::ofProgram() {
+  // Without /proc, as in a bare chroot, the name that it was started by has to do.
+  return around(fs::exists("/proc/self/exe") ? "/proc/self/exe" : reinterpret_cast<const char *>(::getauxval(AT_EXECFN)));
+}
 
 Installation Installation::ofLibrary(const void *Symbol) {
   Dl_info Info;

@@ -1,4 +1,5 @@
 #include "Transplant.h"
+#include "source/LineNotes.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace clang;
@@ -82,9 +83,11 @@ FileID Transplant::fileOf(FileID Inner, const SourceManager &Sources) {
 FileID Transplant::copyOf(FileID Inner, const SourceManager &Sources) {
   llvm::MemoryBufferRef Text = Sources.getBufferOrFake(Inner);
   SourceLocation Start = Sources.getLocForStartOfFile(Inner);
-  return Outer.getSourceManager().createFileID(
-      llvm::MemoryBuffer::getMemBufferCopy(Text.getBuffer(), Sources.getBufferName(Start)),
-      Sources.getFileCharacteristic(Start), 0, 0, place(Sources.getIncludeLoc(Inner), Sources));
+  SourceManager &Own = Outer.getSourceManager();
+  FileID Copy = Own.createFileID(llvm::MemoryBuffer::getMemBufferCopy(Text.getBuffer(), Sources.getBufferName(Start)),
+                                 Sources.getFileCharacteristic(Start), 0, 0, place(Sources.getIncludeLoc(Inner), Sources));
+  copyLineNotes(Sources, Inner, Own, Copy, [](unsigned Offset) { return Offset; });
+  return Copy;
 }
 
 /// -verify compares files by identity, so here it must be the outer compiler's own.

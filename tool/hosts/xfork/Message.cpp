@@ -41,6 +41,7 @@ Message describe(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
 DiagnosticOptions printerOptions(bool Colors) {
   DiagnosticOptions Options;
   Options.ShowColors = Colors;
+  Options.ShowPresumedLoc = true; // as `#line` says
   return Options;
 }
 

@@ -1,0 +1,1 @@
+//--- block `long fib(int n)` file
