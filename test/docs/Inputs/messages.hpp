@@ -16,6 +16,9 @@ inline int use(int x) { return x; }
 inline int helper(int x) { return x; }
 inline std::vector<int> jobs() { return std::vector<int>(200, 1); }
 inline void check(const std::string &) {}
+int load(int x);
+inline void report(int) {}
+inline void prepare(int) {}
 // Of these the bodies are not seen where they are called.
 int limit();
 void draw(Canvas &canvas, int x);
@@ -42,3 +45,5 @@ std::vector<double> x(100);
 //--- block `std::vector<int> b(a);`
 int n = 100;
 std::vector<int> a(100);
+//--- block `int stage = 1;`
+int x = 1, y = 2;

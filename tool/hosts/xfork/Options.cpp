@@ -17,7 +17,7 @@ cl::OptionCategory Category("xfork options");
 cl::list<std::string> Sources(cl::Positional, cl::desc("FILE..."), cl::cat(Category));
 cl::opt<std::string> BuildPath("p", cl::value_desc("BUILD"), cl::cat(Category),
                                cl::desc("Directory of the build that has compile_commands.json"));
-cl::opt<unsigned> Jobs("j", cl::value_desc("N"), cl::init(1), cl::cat(Category), cl::desc("Read N files at a time"));
+cl::opt<unsigned> Jobs("j", cl::Prefix, cl::value_desc("N"), cl::init(1), cl::cat(Category), cl::desc("Read N files at a time"));
 
 cl::opt<bool> Strip("strip", cl::cat(Category), cl::desc("Take the annotations out instead"));
 cl::opt<bool> Suggest("suggest", cl::cat(Category),

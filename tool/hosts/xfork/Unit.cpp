@@ -138,8 +138,7 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
       Arguments = withoutUnknownFlags(Arguments);
 
     std::vector<std::string> Ours = {"-Qunused-arguments", "-Wno-unknown-warning-option"};
-    if (Options.OpenMP == UnitOptions::WithoutOpenMP)
-      Ours.push_back("-fno-caret-diagnostics"); // nobody reads them, nor how many there are
+    Ours.push_back("-fno-caret-diagnostics"); // lest Clang counts what it does not print
     if (Options.OpenMP == UnitOptions::WithOpenMP)
       Ours.push_back("-fopenmp");
     auto NamesResources = [](StringRef Argument) { return Argument.starts_with("-resource-dir"); };
@@ -157,21 +156,47 @@ ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options
   };
 }
 
+/// One of the commands that a database has for a file.
+struct OneCommand : CompilationDatabase {
+  CompileCommand Command;
+  explicit OneCommand(CompileCommand Command) : Command(std::move(Command)) {}
+  std::vector<CompileCommand> getCompileCommands(StringRef) const override { return {Command}; }
+};
+
+/// Each way to compile a file once: targets that share a source differ in their outputs alone.
+std::vector<CompileCommand> commandsFor(const CompilationDatabase &Commands, const std::string &Source) {
+  auto Meaning = [](const CompileCommand &C) {
+    return std::pair(C.Directory, getClangStripDependencyFileAdjuster()(getClangStripOutputAdjuster()(C.CommandLine, C.Filename), C.Filename));
+  };
+  std::vector<CompileCommand> Result;
+  for (CompileCommand &C : Commands.getCompileCommands(getAbsolutePath(Source)))
+    if (none_of(Result, [&](const CompileCommand &Known) { return Meaning(Known) == Meaning(C); }))
+      Result.push_back(std::move(C));
+  return Result;
+}
+
 UnitRun runOnce(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Options) {
   MessageCollector Messages(sys::Process::StandardErrHasColors());
-  // A file system with a directory of its own, so that other threads are not moved.
-  ClangTool Tool(Commands, {Source}, std::make_shared<PCHContainerOperations>(), vfs::createPhysicalFileSystem());
-  Tool.setPrintErrorMessage(false);
-  Tool.setDiagnosticConsumer(&Messages);
-  Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
-  Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
-
-  for (const auto &[Path, Text] : Options.Texts)
-    Tool.mapVirtualFile(Path, Text);
-
   UnitRun Run;
   CollectingActionFactory Factory(Options, Run.Units);
-  if (Tool.run(&Factory) != 0 && none_of(Run.Units, [](const Unit &Done) { return Done.Failed; })) {
+  auto Compile = [&](const CompilationDatabase &Database) {
+    // A file system with a directory of its own, so that other threads are not moved.
+    ClangTool Tool(Database, {Source}, std::make_shared<PCHContainerOperations>(), vfs::createPhysicalFileSystem());
+    Tool.setPrintErrorMessage(false);
+    Tool.setDiagnosticConsumer(&Messages);
+    Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
+    Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
+    for (const auto &[Path, Text] : Options.Texts)
+      Tool.mapVirtualFile(Path, Text);
+    return Tool.run(&Factory) == 0;
+  };
+
+  // One at a time: several in a row would be announced.
+  std::vector<CompileCommand> Each = commandsFor(Commands, Source);
+  bool Ran = Each.empty() ? Compile(Commands) : true;
+  for (const CompileCommand &Command : Each)
+    Ran &= Compile(OneCommand(Command));
+  if (!Ran && none_of(Run.Units, [](const Unit &Done) { return Done.Failed; })) {
     FileManager Files{FileSystemOptions()};
     Unit NotBegun;
     NotBegun.Main = describe(Source, Files);
