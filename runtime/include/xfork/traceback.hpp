@@ -38,6 +38,7 @@ namespace xfork {
 /// debug information frames have names of functions only. Not to be used by two threads at a time.
 class XFORK_API traceback {
 public:
+  /// A call.
   struct frame {
     std::string function; ///< qualified, without parameters; a name like `app+0x1a2b` if there is no better one
     std::string file;     ///< as the compiler was given it, made absolute; empty if not known
