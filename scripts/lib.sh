@@ -9,7 +9,7 @@ packages=(
   clang-22 llvm-22-dev libclang-22-dev llvm-22-tools libclang-rt-22-dev libisl-dev # the tool
   cmake ninja-build g++ python3 libdw-dev                                          # to build and run
   libgtest-dev libgmock-dev clang-tools-22 clang-format-22                         # the tests
-  make patch git pkg-config dpkg-dev file procps man-db mkdocs gdb ccache
+  make patch git pkg-config dpkg-dev file procps man-db mkdocs gdb ccache meson
   libgd-dev mate-backgrounds                                                       # the example
 )
 
