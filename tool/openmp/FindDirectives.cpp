@@ -93,9 +93,10 @@ private:
   }
 
   void add(const OMPExecutableDirective &D) {
-    std::optional<Span> Token = Source.token(D.getBeginLoc());
+    // A macro's is where the macro stands: what shares a region with it must stay, too.
+    std::optional<Span> Token = Source.token(Source.sources().getExpansionLoc(D.getBeginLoc()));
     if (!Token)
-      return; // of a macro or a system header
+      return; // of a system header
     Conversion C;
     C.Directive = getOpenMPDirectiveName(D.getDirectiveKind()).str();
     if (D.getDirectiveKind() == OMPD_simd)
