@@ -50,7 +50,7 @@ public:
       Result.Conversions = findDirectives(Context, Source);
       return;
     }
-    FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude);
+    FoundSites Found = findSites(Context, Source, Diags, Skipped, /*MacrosMayAnnotate=*/!Options.AddInclude, Options.ArgumentsBackwards);
     if (Options.Job == Job::Suggest)
       return emit(suggested(Found.Sites));
     Names.takeAll(Source);
@@ -110,8 +110,8 @@ private:
         CallFacts Facts = analyseCall(S, Sites, Context, Source);
         dumpFacts(S, Facts);
         if (S.IsImplied && (S.Attributes.has(Annotation::Process) ? S.IsOfBlock && llvm::any_of(Facts.Findings, [](const Finding &F) { return F.refuses(); })
-                                                                  : Facts.OverlapsNothing || !Facts.Findings.empty())) {
-          explain(S.location(), "just called: nothing could overlap it");
+                                                                  : Facts.OverlapsNothing || !Facts.WhySerial.empty() || !Facts.Findings.empty())) {
+          explain(S.location(), "just called: " + (Facts.WhySerial.empty() ? "nothing could overlap it" : Facts.WhySerial));
         } else if (note(S, report(Facts.Findings, Diags))) {
           if (!Facts.LeftSerial)
             Forked.push_back(&S);

@@ -34,6 +34,8 @@ struct PipelineOptions {
   bool SerialClones = false;
   /// What files are taken to hold, from the run before. Compiling hosts write out the macros that produce sites, and run again.
   std::vector<ExpandedFile> Texts{};
+  /// The compiler that gets the result evaluates arguments from right to left.
+  bool ArgumentsBackwards = false;
   /// Print a remark for each decision taken (`--explain`).
   bool Explain = false;
   /// What to print instead of rewriting: "sites", "plan", "edits", or empty.

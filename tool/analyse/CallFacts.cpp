@@ -4,6 +4,7 @@
 #include "analyse/Declarator.h"
 #include "analyse/ForkScope.h"
 #include "analyse/HandlerReads.h"
+#include "analyse/GroupFacts.h"
 #include "analyse/HeldLocks.h"
 #include "analyse/JoinPlacement.h"
 #include "analyse/ProcessFacts.h"
@@ -82,9 +83,9 @@ private:
     CaptureAnalysis Captures = analyseCaptures(Call, ForkVariables, Context, Source);
     if (Captures.InMacro)
       return (void)inMacro(S.location());
-    addEffects(Captures);
     ForkScope Scope(S, All);
     chooseScope(Scope, Captures);
+    addEffects(Captures);
     Facts.IsStackTask = Facts.Form != CallForm::Commit && Scope.holdsDirectly();
     Facts.Captures = Captures.Captures;
     Facts.RefersToMore = Captures.RefersToMore;
@@ -144,7 +145,7 @@ private:
         if (contains(E, A.Where) && !isReferenceCapture(E, Captures) && isSelfContained(E->getType()))
           return true;
       const auto *V = dyn_cast_or_null<VarDecl>(A.Place.Root);
-      return V && Captures.Copied.contains(V) && A.Place.Path.empty() && !A.writes();
+      return V && Captures.Copied.contains(V) && (A.Place.Path.empty() || isSelfContained(V->getType())) && !A.writes();
     };
     for (const Access &A : CallAccesses)
       if (!EvaluatedAtFork(A))
@@ -533,5 +534,7 @@ private:
 } // namespace
 
 CallFacts xfork::analyseCall(const Site &S, const std::vector<Site> &All, const ASTContext &Context, const SourceText &Source) {
+  if (S.Kind == SiteKind::CallGroup)
+    return analyseGroup(S, All, Context, Source);
   return CallAnalyser(S, All, Context, Source).run();
 }

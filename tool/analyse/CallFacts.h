@@ -43,6 +43,25 @@ enum class CallForm {
   Effect,      ///< f(x);
   Statement,   ///< A whole statement of an annotated block.
   Commit,      ///< r = f(x); sum += f(x); v.push_back(f(x));
+  Group,       ///< Several calls in one expression: f(x) + g(y)
+};
+
+/// One call of a group.
+struct GroupedCallFact {
+  enum Kind { Number, Object, Lvalue, Dependent } Value; ///< What it returns.
+  Span Forked;
+  std::string Callee;
+  std::vector<CaptureFact> Captures;
+  bool RefersToMore = true;
+  bool IsIoBound = false;
+};
+
+/// Where the calls of a group are made, and the value of the last, which is no task, gets a name.
+enum class GroupPlace {
+  Before, ///< In front of the statement,
+  Braced, ///< in a block with it,
+  Lambda, ///< in a lambda that takes the place of the expression,
+  LambdaWithTry, ///< and puts exceptions in order itself.
 };
 
 /// Where the exceptions of tasks are put in order.
@@ -92,6 +111,9 @@ struct CallFacts {
   TryFact Try;
   std::vector<Remark> Remarks; ///< For `--explain`.
 
+  std::vector<GroupedCallFact> Parts; ///< Of a Group, in the order of the calls.
+  GroupPlace Place = GroupPlace::Before;
+
   bool IsIoBound = false; ///< Runs on a thread made for the purpose.
   bool InProcess = false;
   std::vector<std::string> Changed; ///< In a process: what comes back, besides the result.
@@ -99,6 +121,7 @@ struct CallFacts {
 
   bool OverlapsNothing = false; ///< It is waited for before anything worth a task can happen.
   bool LeftSerial = false;      ///< The call is left as it is.
+  std::string WhySerial;        ///< For `--explain`, of a call that nobody has annotated.
   std::vector<Finding> Findings;
 };
 

@@ -12,7 +12,7 @@ const Stmt *ForkScope::child(unsigned Index) const {
 }
 
 bool ForkScope::isParallelLoop(const Stmt *Loop, const std::vector<Site> &All) const {
-  return llvm::any_of(All, [&](const Site &Other) { return Other.Statement == Loop && Other.Kind != SiteKind::BlockStatement; });
+  return llvm::any_of(All, [&](const Site &Other) { return Other.Statement == Loop && isLoop(Other.Kind); });
 }
 
 static bool isTask(const Stmt *Statement, const std::vector<Site> &All) {

@@ -122,11 +122,12 @@ bool headCanBeRepeated(const FunctionDecl *F, const ASTContext &Context) {
 
 /// What the instantiation makes of the value must not depend on what is declared behind the function.
 bool valueStaysPut(const Site &S) {
-  if (!S.Variable)
-    return true;
-  QualType T = S.Variable->getType().getNonReferenceType();
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return T->isScalarType() || (R && isStd(R));
+  auto IsSimple = [](QualType T) {
+    T = T.getNonReferenceType();
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return T->isScalarType() || (R && isStd(R));
+  };
+  return llvm::all_of(S.Group.Calls, [&](const Expr *Call) { return IsSimple(Call->getType()); }) && (!S.Variable || IsSimple(S.Variable->getType()));
 }
 
 unsigned levelsFor(const BodyReader &Body, uint64_t ParameterBytes) {

@@ -146,6 +146,16 @@ std::optional<Access> TaskEffects::conflict(const Stmt *Code, Independence Known
   TaskEffects Theirs(Context);
   for (const Access &Later : collectAccesses(Context, Code).List)
     Theirs.add(Later);
+  return conflictWith(Theirs, Known);
+}
+
+std::optional<Access> TaskEffects::conflict(const Access &Later) const {
+  TaskEffects Theirs(Context);
+  Theirs.add(Later);
+  return conflictWith(Theirs, Independence::None);
+}
+
+std::optional<Access> TaskEffects::conflictWith(const TaskEffects &Theirs, Independence Known) const {
   for (const Access &Later : Theirs.List)
     for (const Access &Ours : List) {
       if (!meet(Ours.Place, Later.Place) || (!Ours.mayWrite() && !Later.mayWrite()) || asksSizeOnly(Ours, Later) ||

@@ -23,12 +23,15 @@ public:
 
   /// The access of `Code` that must wait for the task, if any.
   std::optional<Access> conflict(const clang::Stmt *Code, Independence Known = Independence::None) const;
+  /// The same of one access.
+  std::optional<Access> conflict(const Access &Later) const;
   /// Whether the task may write the variable itself.
   bool mayWrite(const clang::ValueDecl *V) const;
   /// What the task itself touches, by the names it uses.
   const std::vector<Access> &accesses() const { return Direct; }
 
 private:
+  std::optional<Access> conflictWith(const TaskEffects &Theirs, Independence Known) const;
   void addWithOrigins(const Access &A);
 
   const clang::ASTContext &Context;

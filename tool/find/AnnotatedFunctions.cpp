@@ -50,17 +50,51 @@ bool xfork::callsIoBound(const Stmt *Code) {
   return llvm::any_of(Code->children(), callsIoBound);
 }
 
-static const Expr *ifAnnotated(const Expr *E) { return annotationsOfCall(E).Attrs.empty() ? nullptr : E; }
+bool xfork::callsProgram(const Stmt *Code) {
+  if (!Code || isa<LambdaExpr>(Code))
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(Code);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Code);
+  if ((Call && !isStd(Call->getCalleeDecl())) || (Construct && !isStd(Construct->getConstructor())) || isa<CXXUnresolvedConstructExpr>(Code))
+    return true;
+  return llvm::any_of(Code->children(), callsProgram);
+}
+
+static bool isArithmetic(const Expr *E) {
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  const auto *U = dyn_cast<UnaryOperator>(E);
+  bool IsOperator = (B && !B->isAssignmentOp() && !B->isLogicalOp() && !B->isCommaOp() && !B->isPtrMemOp()) ||
+                    (U && U->isArithmeticOp() && !U->isIncrementDecrementOp());
+  return (IsOperator || isa<ConditionalOperator>(E)) && E->getType()->isArithmeticType();
+}
+
+const Expr *xfork::annotatedCallIn(const Expr *E) {
+  const Expr *Bare = stripped(E);
+  if (Annotations Found = annotationsOfCall(Bare); !Found.Attrs.empty())
+    return Bare;
+  if (!isArithmetic(Bare))
+    return nullptr;
+  const Expr *Result = nullptr;
+  for (const Stmt *Part : Bare->children()) {
+    const auto *Operand = cast<Expr>(Part);
+    const Expr *Inside = annotatedCallIn(Operand);
+    if (!Inside && callsProgram(Operand))
+      return nullptr;
+    Result = Result ? Result : Inside;
+  }
+  return Result && !annotationsOfCall(Result).has(Annotation::Process) ? Result : nullptr;
+}
 
 const Expr *xfork::annotatedCallOf(const Expr *Statement) {
   const Expr *Bare = stripped(Statement);
   if (const auto *B = dyn_cast<BinaryOperator>(Bare))
-    return B->isAssignmentOp() ? ifAnnotated(B->getRHS()) : nullptr;
+    return B->isAssignmentOp() ? annotatedCallIn(B->getRHS()) : nullptr;
   if (const auto *C = dyn_cast<CXXOperatorCallExpr>(Bare); C && C->isAssignmentOp())
-    return ifAnnotated(C->getArg(1));
-  if (const auto *M = dyn_cast<CXXMemberCallExpr>(Bare); M && M->getNumArgs() == 1 && ifAnnotated(M->getArg(0)))
-    return isStd(M->getMethodDecl()) ? M->getArg(0) : nullptr;
-  return ifAnnotated(Bare);
+    return annotatedCallIn(C->getArg(1));
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(Bare); M && M->getNumArgs() == 1)
+    if (const Expr *Call = annotatedCallIn(M->getArg(0)))
+      return isStd(M->getMethodDecl()) ? Call : nullptr;
+  return annotationsOfCall(Bare).Attrs.empty() ? nullptr : Bare;
 }
 
 bool xfork::isStatementOf(const Stmt *Parent, const Stmt *Child) {

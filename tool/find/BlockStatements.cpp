@@ -1,13 +1,27 @@
 #include "find/BlockStatements.h"
 #include "analyse/CalleeKnowledge.h"
 #include "analyse/Place.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace xfork;
 
+/// A subscript, a smart pointer looked through, a size: what a plain member or array would give without a call.
+static bool isAccess(const Stmt *Code) {
+  const auto *Call = dyn_cast<CallExpr>(Code);
+  if (!Call || !isStd(Call->getCalleeDecl()))
+    return false;
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Call))
+    return Op->getOperator() == OO_Subscript || Op->getOperator() == OO_Arrow || Op->getOperator() == OO_Star;
+  CallKnowledge Callee = knowledgeOf(Call);
+  return isa<CXXMemberCallExpr>(Call) && (Callee.AsksSize || Callee.GivesElement || isa<CXXConversionDecl>(Call->getCalleeDecl()));
+}
+
 bool xfork::takesTime(const Stmt *Code) {
+  if (Code && isAccess(Code))
+    return llvm::any_of(Code->children(), takesTime);
   return Code && (isa<CallExpr, CXXConstructExpr, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, CoroutineSuspendExpr>(Code) ||
                   llvm::any_of(Code->children(), takesTime));
 }

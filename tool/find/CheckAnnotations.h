@@ -23,6 +23,7 @@ public:
 
   /// The kind of site an annotated statement is, nothing (reported) if it is none.
   std::optional<SiteKind> checkStatement(const Annotations &Attributes, const clang::Stmt *S);
+  bool hasAnnotations() const { return !Written.empty(); }
   /// Whether an annotated declaration is a site.
   bool checkDeclaration(const Annotations &Attributes, const clang::DeclStmt *S);
   void checkFunction(const clang::FunctionDecl *F);

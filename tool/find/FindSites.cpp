@@ -51,7 +51,8 @@ class SiteVisitor : public RecursiveASTVisitor<SiteVisitor> {
   using Base = RecursiveASTVisitor<SiteVisitor>;
 
 public:
-  SiteVisitor(AnnotationChecker &Checker, std::vector<Site> &Sites) : Checker(Checker), Sites(Sites) {}
+  SiteVisitor(AnnotationChecker &Checker, std::vector<Site> &Sites, const SourceText &Source, bool ArgumentsBackwards)
+      : Checker(Checker), Sites(Sites), Source(Source), ArgumentsBackwards(ArgumentsBackwards) {}
 
   bool TraverseStmt(Stmt *S) {
     if (!S)
@@ -63,10 +64,11 @@ public:
     if (const Annotations *OfBlock = annotationsOfBlock())
       visitInBlock(S, *OfBlock);
     else if (auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
-      if (const Expr *Call = annotatedCallOf(E); Call && !isInProcess(Call))
+      if (const Expr *Call = annotatedCallOf(E); Call && !isInProcess(Call) && !isGroup(E))
         add(SiteKind::CallStatement, annotationsOfCall(Call), E).IsImplied = true;
     if (auto *Call = dyn_cast<CallExpr>(S))
       visitCall(Call);
+    visitGroups(S);
     Ancestors.push_back(S);
     bool Continue = Base::TraverseStmt(S);
     Ancestors.pop_back();
@@ -100,6 +102,11 @@ public:
     bool Continue = TraverseStmt(L->getBody());
     std::swap(SavedAncestors, Ancestors);
     return Continue;
+  }
+
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    addGroups(Init->getInit(), Init->getInit());
+    return Base::TraverseConstructorInitializer(Init);
   }
 
 private:
@@ -157,6 +164,57 @@ private:
       add(SiteKind::NestedCall, Attributes, Call).IsImplied = true;
   }
 
+  /// Calls of annotated functions that share an expression.
+  void visitGroups(const Stmt *S) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      addGroups(S, Return->getRetValue());
+    else if (const auto *Returned = dyn_cast<CoreturnStmt>(S))
+      addGroups(S, Returned->getOperand());
+    else if (const auto *If = dyn_cast<IfStmt>(S))
+      addGroups(S, If->isConstexpr() ? nullptr : If->getCond());
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+      addGroups(S, Switch->getCond());
+    else if (const auto *While = dyn_cast<WhileStmt>(S))
+      addGroups(While->getCond(), While->getCond());
+    else if (const auto *Do = dyn_cast<DoStmt>(S))
+      addGroups(Do->getCond(), Do->getCond());
+    else if (const auto *For = dyn_cast<ForStmt>(S))
+      addGroups(For->getCond(), For->getCond());
+    else if (const auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
+      addGroups(S, E);
+    else if (const auto *D = dyn_cast<DeclStmt>(S))
+      for (const Decl *Each : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Each); V && V->hasLocalStorage() && !V->isConstexpr())
+          addGroups(S, V->getInit());
+  }
+
+  void addGroups(const Stmt *S, const Expr *Full) {
+    if (!Full || !Function || !Checker.hasAnnotations() || Source.sources().isInSystemHeader(S->getBeginLoc()) || isInAnnotated(S))
+      return;
+    for (CallGroup &Group : callGroups(Full, ArgumentsBackwards)) {
+      Site &Added = add(SiteKind::CallGroup, annotationsOfCall(annotatedCallIn(Group.Calls.front())), S);
+      Added.IsImplied = true;
+      Added.Group = std::move(Group);
+    }
+  }
+
+  /// Several calls whose results a statement combines. In a loop that adds them up, the next iteration goes on meanwhile.
+  bool isGroup(const Expr *Full) const {
+    bool InLoop = llvm::any_of(Ancestors, [](const Stmt *A) { return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(A); });
+    const auto *Assignment = dyn_cast<BinaryOperator>(stripped(Full));
+    if (InLoop && Assignment && Assignment->isAssignmentOp() && annotationsOfCall(Assignment->getRHS()).Attrs.empty())
+      return false;
+    return llvm::any_of(callGroups(Full, ArgumentsBackwards), [&](const CallGroup &G) { return G.Region == Full; });
+  }
+
+  /// Whether a statement becomes a task itself, or part of one.
+  bool isInAnnotated(const Stmt *S) const {
+    return llvm::any_of(Sites, [&](const Site &Other) {
+      return (Other.Statement == S || llvm::is_contained(Ancestors, Other.Statement)) &&
+             (Other.Kind == SiteKind::CallStatement || Other.Kind == SiteKind::CallDeclaration);
+    });
+  }
+
   /// Whether a call runs in a process in any case: in an annotated loop or block, as part of another such call, or because
   /// the function calls itself. Nor does it matter where it does not run at all.
   bool isInProcess(const Expr *E) const {
@@ -177,11 +235,12 @@ private:
   void visitUnannotated(DeclStmt *S) {
     auto Calls = [this](const Decl *D) {
       const auto *V = dyn_cast<VarDecl>(D);
-      return V && V->hasLocalStorage() && V->getInit() && !annotationsOfCall(V->getInit()).Attrs.empty() && !isInProcess(V->getInit());
+      const Expr *Call = V && V->hasLocalStorage() && V->getInit() ? annotatedCallIn(V->getInit()) : nullptr;
+      return Call && !isInProcess(Call) && !isGroup(V->getInit());
     };
     if (!Ancestors.empty() && isStatementOf(Ancestors.back(), S) && llvm::all_of(S->decls(), Calls))
       for (const Decl *Each : S->decls())
-        add(SiteKind::CallDeclaration, annotationsOfCall(cast<VarDecl>(Each)->getInit()), S, cast<VarDecl>(Each)).IsImplied = true;
+        add(SiteKind::CallDeclaration, annotationsOfCall(annotatedCallIn(cast<VarDecl>(Each)->getInit())), S, cast<VarDecl>(Each)).IsImplied = true;
   }
 
   template <class Range> static Annotations ours(Range &&Attrs) {
@@ -193,7 +252,7 @@ private:
   }
 
   Site &add(SiteKind Kind, const Annotations &Attributes, const Stmt *Statement, const VarDecl *Variable = nullptr) {
-    Site S{Kind, Attributes, Statement, Variable, false, false, Function, {}};
+    Site S{Kind, Attributes, Statement, Variable, false, false, Function, {}, {}};
     const Expr *Call = Variable ? Variable->getInit() : isa<Expr>(Statement) ? annotatedCallOf(cast<Expr>(Statement)) : nullptr;
     if (Call && Kind != SiteKind::NestedCall)
       Placed.insert(stripped(Call));
@@ -207,6 +266,8 @@ private:
 
   AnnotationChecker &Checker;
   std::vector<Site> &Sites;
+  const SourceText &Source;
+  const bool ArgumentsBackwards;
   const FunctionDecl *Function = nullptr;
   llvm::SmallPtrSet<const Expr *, 16> Placed; ///< Calls that are sites, or what a site forks.
   llvm::DenseMap<const Stmt *, Annotations> Blocks; ///< Annotated ones, on the way down.
@@ -222,7 +283,7 @@ bool inSkipped(SourceLocation Loc, llvm::ArrayRef<SourceRange> Skipped, const So
 } // namespace
 
 FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagnoser &Diags,
-                            llvm::ArrayRef<SourceRange> Skipped, bool MacrosMayAnnotate) {
+                            llvm::ArrayRef<SourceRange> Skipped, bool MacrosMayAnnotate, bool ArgumentsBackwards) {
   FoundSites Result;
   AnnotationChecker Checker(Context, Source, Diags, MacrosMayAnnotate);
   const SourceManager &SM = Source.sources();
@@ -235,7 +296,7 @@ FoundSites xfork::findSites(ASTContext &Context, const SourceText &Source, Diagn
     Checker.addWritten(Scan.Attributes);
     llvm::append_range(Result.Removals, Scan.Removals);
   }
-  SiteVisitor(Checker, Result.Sites).TraverseDecl(Context.getTranslationUnitDecl());
+  SiteVisitor(Checker, Result.Sites, Source, ArgumentsBackwards).TraverseDecl(Context.getTranslationUnitDecl());
   Checker.reportUnseen();
   return Result;
 }

@@ -15,8 +15,9 @@ struct FoundSites {
   std::vector<AttributeRemoval> Removals;
 };
 
-/// `Skipped` are the ranges that `#if` left out; `MacrosMayAnnotate` is explained at AnnotationChecker. Problems are reported; a site with a problem is left out.
+/// `Skipped` are the ranges that `#if` left out; `MacrosMayAnnotate` is explained at AnnotationChecker, `ArgumentsBackwards`
+/// at callGroups(). Problems are reported; a site with a problem is left out.
 FoundSites findSites(clang::ASTContext &Context, const SourceText &Source, Diagnoser &Diags,
-                     llvm::ArrayRef<clang::SourceRange> Skipped, bool MacrosMayAnnotate);
+                     llvm::ArrayRef<clang::SourceRange> Skipped, bool MacrosMayAnnotate, bool ArgumentsBackwards);
 
 } // namespace xfork

@@ -3,6 +3,7 @@
 
 #include "attributes/AttributeScan.h"
 #include "attributes/AttributeTable.h"
+#include "find/CallGroups.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/SmallVector.h"
@@ -16,8 +17,9 @@ class VarDecl;
 
 namespace xfork {
 
-/// A NestedCall is a call of a function that is to run in a process, as a part of some expression.
-enum class SiteKind { IndexLoop, RangeLoop, WhileLoop, CallStatement, CallDeclaration, NestedCall, Block, BlockStatement };
+/// A NestedCall is a call of a function that is to run in a process, as a part of some expression; a CallGroup is several calls
+/// in one.
+enum class SiteKind { IndexLoop, RangeLoop, WhileLoop, CallStatement, CallDeclaration, NestedCall, CallGroup, Block, BlockStatement };
 
 inline bool isLoop(SiteKind Kind) {
   return Kind == SiteKind::IndexLoop || Kind == SiteKind::RangeLoop || Kind == SiteKind::WhileLoop;
@@ -41,6 +43,7 @@ struct Site {
   const clang::FunctionDecl *Function = nullptr;  ///< The function, or the lambda's call operator, it stands in.
   /// From the outermost body of `Function` (a compound statement) down to, but without, the site.
   llvm::SmallVector<const clang::Stmt *, 16> Ancestors;
+  CallGroup Group; ///< Of a CallGroup; `Statement` is what it stands in.
 
   clang::SourceLocation location() const;
 };

@@ -41,6 +41,21 @@ static void keepCopiedNames(CallPlans &Calls) {
           });
 }
 
+static void nameCaptures(std::vector<CaptureFact> &Captures, Names &Taken) {
+  for (CaptureFact &C : Captures)
+    if (C.How != CaptureFact::Copy)
+      C.Name = Taken.fresh(C.Name);
+}
+
+static void nameParts(CallFacts &F, CallPlan &Plan, Names &Taken) {
+  for (GroupedCallFact &Part : F.Parts) {
+    bool IsLast = &Part == &F.Parts.back();
+    Plan.Parts.push_back(Taken.fresh(Part.Callee + (IsLast ? "_value" : "_task")));
+    nameCaptures(Part.Captures, Taken);
+  }
+  Plan.Task = Plan.Parts.front();
+}
+
 CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
   CallPlans Plans;
   for (CallFacts &F : Facts) {
@@ -54,7 +69,9 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
     }
     CallPlan Plan;
     Plan.Statement = F.Statement;
-    if (F.Form == CallForm::Declaration && !F.Variable.empty())
+    if (F.Form == CallForm::Group) {
+      nameParts(F, Plan, Taken);
+    } else if (F.Form == CallForm::Declaration && !F.Variable.empty())
       Plan.Task = F.Variable;
     else if (F.IsStackTask)
       Plan.Task = Taken.fresh((F.Callee.empty() ? "call" : F.Callee) + "_task");
@@ -62,9 +79,7 @@ CallPlans xfork::planCalls(std::vector<CallFacts> Facts, Names &Taken) {
       Plan.Task = scopeFor(F, Plans, Taken);
     if (F.Form == CallForm::Commit)
       Plan.Value = Taken.fresh("value");
-    for (CaptureFact &C : F.Captures)
-      if (C.How != CaptureFact::Copy)
-        C.Name = Taken.fresh(C.Name);
+    nameCaptures(F.Captures, Taken);
     for (Span Join : F.Joins)
       addOnce(Plans.Joins, Join, Plan.Task);
     if (F.Try.How != TryFact::None &&
@@ -95,6 +110,12 @@ std::string xfork::describe(const CallPlan &Plan) {
   const CallFacts &F = Plan.Facts;
   if (F.LeftSerial)
     return "in a process, and waited for at once";
+  if (F.Form == CallForm::Group) {
+    std::string Text = "all but the last call of the expression:";
+    for (const std::string &Part : llvm::ArrayRef(Plan.Parts).drop_back())
+      Text += " stack task '" + Part + "'";
+    return Text;
+  }
   std::string Kind = F.InProcess && F.IsStackTask ? "process task '" : F.InProcess ? "entry of process scope '" : Plan.IsShared ? "shared task '" : F.IsStackTask ? "stack task '" : "entry of task scope '";
   std::string Text = Kind + Plan.Task + "'" + (F.IsIoBound ? ", on a thread for io_bound calls" : "");
   for (const std::string &Input : Plan.Inputs)

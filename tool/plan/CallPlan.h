@@ -12,6 +12,7 @@ struct CallPlan {
   Span Statement;
   std::string Task;  ///< The stack task's variable, or the scope's.
   std::string Value; ///< The commit's parameter.
+  std::vector<std::string> Parts;  ///< Of a group: the tasks, and the name of the last call's value.
   bool IsShared = false;           ///< A node of a data-flow graph,
   std::vector<std::string> Inputs; ///< which begins after these tasks.
   std::string Api = "::xfork::"; ///< What `stack_task` is looked up in.

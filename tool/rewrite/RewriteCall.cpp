@@ -33,6 +33,16 @@ std::string changed(const CallFacts &F) {
   return Text.empty() ? "" : Text + ")";
 }
 
+/// What stands for the value of a call of a group.
+std::string valueOf(const GroupedCallFact &Part, const std::string &Name, bool IsTask) {
+  bool MayMove = Part.Value == GroupedCallFact::Object || Part.Value == GroupedCallFact::Dependent;
+  if (IsTask)
+    return (MayMove ? "std::move(" + Name + ")" : Name) + ".get()";
+  if (Part.Value == GroupedCallFact::Dependent)
+    return "static_cast<decltype(" + Name + ")>(" + Name + ")";
+  return MayMove ? "std::move(" + Name + ")" : Name;
+}
+
 class CallRewriter {
 public:
   explicit CallRewriter(Edits &Out) : Out(Out) {}
@@ -59,12 +69,12 @@ public:
 
   void call(const CallPlan &Plan) {
     const CallFacts &F = Plan.Facts;
-    if (F.Form == CallForm::Statement)
+    if (F.Form == CallForm::Statement || F.Form == CallForm::Group)
       return;
     if (F.LeftSerial)
       return inPlace(F);
     // What moves in front of the call is taken out of its place first.
-    std::string Lambda = introducer(F);
+    std::string Lambda = introducer(F.Captures, F.RefersToMore, F.ReturnType);
     std::string CommitText = F.Form == CallForm::Commit ? commit(Plan) : "";
     std::string Return = F.Form == CallForm::Effect ? "" : "return ";
     Span Head{F.Forked.File, F.Statement.Begin, F.Forked.Begin};
@@ -78,11 +88,42 @@ public:
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }" + inputs(Plan) + changed(F) + ");");
       break;
     case CallForm::Statement:
+    case CallForm::Group:
       break;
     case CallForm::Commit:
       Out.replace(Head, opening(Plan) + Lambda + "{ " + Return);
       Out.replace({F.Forked.File, F.Forked.End, F.Statement.End}, "; }, " + CommitText + changed(F) + ");");
       break;
+    }
+  }
+
+  /// The calls, in front of what needs their values.
+  void group(const CallPlan &Plan) {
+    const CallFacts &F = Plan.Facts;
+    std::string Text;
+    for (size_t I = 0; I != F.Parts.size(); ++I) {
+      const GroupedCallFact &Part = F.Parts[I];
+      bool IsTask = I + 1 != F.Parts.size(), IsReference = Part.Value == GroupedCallFact::Lvalue, IsDependent = Part.Value == GroupedCallFact::Dependent;
+      if (IsTask) {
+        std::string Lambda = introducer(Part.Captures, Part.RefersToMore, IsReference || IsDependent ? "decltype(auto)" : "");
+        Text += "auto " + Plan.Parts[I] + " = " + (Part.IsIoBound ? "::xfork::io_task(" : Plan.Api + "stack_task(") + Lambda + "{ return " + Out.take(Part.Forked) + "; }); ";
+      } else
+        Text += (IsReference ? "auto &" : IsDependent ? "auto &&" : "auto ") + Plan.Parts[I] + " = " + Out.take(Part.Forked) + "; ";
+      Out.replace(Part.Forked, valueOf(Part, Plan.Parts[I], IsTask));
+    }
+    static const std::string Catch = " } catch (::xfork::any_exception &) { ::xfork::rethrow_first(); }";
+    switch (F.Place) {
+    case GroupPlace::Before:
+      return Out.insert(F.Statement, Text);
+    case GroupPlace::Braced:
+      Out.insert(F.Statement, "{ " + Text);
+      return Out.close(F.Statement, " }");
+    case GroupPlace::Lambda:
+      Out.insert(F.Forked, "[&] { " + Text + "return ");
+      return Out.close(F.Forked, "; }()");
+    case GroupPlace::LambdaWithTry:
+      Out.insert(F.Forked, "[&] { try { " + Text + "return ");
+      return Out.close(F.Forked, ";" + Catch + " }()");
     }
   }
 
@@ -97,10 +138,10 @@ private:
   static std::string binding(const CallPlan &Plan) { return Plan.Facts.Bindings + " = " + Plan.Task + ".get();"; }
 
   /// `[&, n, text = make(i)]() mutable -> long `
-  std::string introducer(const CallFacts &F) {
-    std::string Text = F.RefersToMore ? "&" : "";
+  std::string introducer(const std::vector<CaptureFact> &Captures, bool RefersToMore, const std::string &ReturnType) {
+    std::string Text = RefersToMore ? "&" : "";
     bool Moves = false;
-    for (const CaptureFact &C : F.Captures) {
+    for (const CaptureFact &C : Captures) {
       Text += Text.empty() ? "" : ", ";
       switch (C.How) {
       case CaptureFact::Copy: Text += C.Name; break;
@@ -112,12 +153,12 @@ private:
       Moves |= C.Moves;
     }
     Text = "[" + Text + "]";
-    if (Moves || !F.ReturnType.empty())
+    if (Moves || !ReturnType.empty())
       Text += "()";
     if (Moves)
       Text += " mutable";
-    if (!F.ReturnType.empty())
-      Text += " -> " + F.ReturnType;
+    if (!ReturnType.empty())
+      Text += " -> " + ReturnType;
     return Text + " ";
   }
 
@@ -191,6 +232,10 @@ void xfork::rewriteCalls(const CallPlans &Plans, Edits &Out) {
   for (const auto &[Where, Name] : Plans.Joins)
     if (!llvm::is_contained(Joined, before(Where)))
       Out.insert(Where, Name + ".join(); ");
+  // Inner ones first: they may be part of outer ones.
+  for (const CallPlan &Plan : llvm::reverse(Plans.Calls))
+    if (Plan.Facts.Form == CallForm::Group)
+      Rewriter.group(Plan);
   // A call that stays in its place may be part of one that does not.
   for (bool InPlace : {true, false})
     for (const CallPlan &Plan : Plans.Calls)

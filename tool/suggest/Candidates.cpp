@@ -71,7 +71,7 @@ private:
   bool considered(const Stmt *S) {
     if (Ancestors.empty() || !isStatementOf(Ancestors.back(), S) || S->getBeginLoc().isMacroID() || !Source.span(S->getSourceRange()))
       return false;
-    Site Candidate{.Kind = SiteKind::IndexLoop, .Attributes = {}, .Statement = S, .Function = Function, .Ancestors = Ancestors};
+    Site Candidate{.Kind = SiteKind::IndexLoop, .Attributes = {}, .Statement = S, .Function = Function, .Ancestors = Ancestors, .Group = {}};
     if (isa<ForStmt>(S))
       return Ask(Candidate);
     if (isa<CXXForRangeStmt>(S))

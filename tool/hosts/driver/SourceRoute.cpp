@@ -112,6 +112,8 @@ bool isNotForParsing(const Argument &Given) {
 Words rewriteCommand(const CommandLine &Line, const Installation &Parts, const Words &Sources,
                      const std::string &Tree) {
   Words Command = {Parts.rewriter(), "--shadow-tree=" + Tree};
+  if (Line.Compiler.find("clang") == std::string::npos)
+    Command.push_back("--arguments-backwards");
   if (Line.Explain)
     Command.push_back("--explain");
   Command.insert(Command.end(), Sources.begin(), Sources.end());

@@ -92,6 +92,7 @@ Everything readAll(const std::vector<std::string> &Sources, const CompilationDat
   Each.Engine.Job = Chosen.What;
   Each.Engine.AddInclude = !IsCompiledNext;
   Each.Engine.SerialClones = Chosen.HasSerialClones || IsCompiledNext;
+  Each.Engine.ArgumentsBackwards = Chosen.ArgumentsBackwards;
   Each.Engine.Explain = Chosen.Explain;
   Each.Engine.Dump = Chosen.Dump;
   Each.IncludeDirectory = Installation::ofProgram().Include;

@@ -39,6 +39,8 @@ cl::opt<std::string> FormatStyle("format-style", cl::value_desc("STYLE"), cl::in
 
 cl::opt<bool> SerialClones("serial-clones", cl::cat(Category),
                            cl::desc("Give recursive functions a serial clone, as xfork++ does, with -O1 and up"));
+cl::opt<bool> ArgumentsBackwards("arguments-backwards", cl::cat(Category), cl::Hidden,
+                                 cl::desc("The compiler of the result evaluates arguments from right to left, as g++ does"));
 cl::opt<bool> Explain("explain", cl::cat(Category),
                       cl::desc("Say for each annotation what was decided, and why"));
 cl::opt<bool> WarningsAsErrors("warnings-as-errors", cl::cat(Category), cl::desc("Refuse what brings a warning"));
@@ -162,6 +164,7 @@ Expected<Options> xfork::parseOptions(int Count, const char **Words) {
   Chosen.What = Strip ? Job::Strip : Suggest ? Job::Suggest : FromOpenMP ? Job::FindOpenMP : Job::Rewrite;
   Chosen.Where = chooseDestination();
   Chosen.HasSerialClones = SerialClones;
+  Chosen.ArgumentsBackwards = ArgumentsBackwards;
   Chosen.Explain = Explain;
   Chosen.Dump = Dump;
   Chosen.FormatStyle = FormatStyle;

@@ -13,6 +13,7 @@ struct Options {
   Job What = Job::Rewrite;
   Destination Where;
   bool HasSerialClones = false;
+  bool ArgumentsBackwards = false;
   bool Explain = false;
   std::string Dump;
   std::string FormatStyle; ///< As for clang-format; `none` leaves lines as they are.

@@ -125,8 +125,10 @@ bool isForTheBuildOnly(StringRef Argument) {
          Argument.starts_with("-fpass-plugin");
 }
 
-ArgumentsAdjuster adjuster(const std::string &Source, const UnitOptions &Options, MessageCollector &Messages) {
-  return [&](const CommandLineArguments &Given, StringRef File) {
+ArgumentsAdjuster adjuster(const std::string &Source, UnitOptions &Options, MessageCollector &Messages) {
+  bool IsBackwards = Options.Engine.ArgumentsBackwards;
+  return [&, IsBackwards](const CommandLineArguments &Given, StringRef File) {
+    Options.Engine.ArgumentsBackwards = IsBackwards || isForeignCompiler(Given.front());
     Messages.IgnoresWarnings = Options.IsCompiledNext && is_contained(Given, "-w");
     Messages.WarningsAreErrors =
         Options.WarningsAreErrors || (Options.IsCompiledNext && is_contained(Given, "-Werror"));
@@ -178,14 +180,15 @@ std::vector<CompileCommand> commandsFor(const CompilationDatabase &Commands, con
 UnitRun runOnce(const CompilationDatabase &Commands, const std::string &Source, const UnitOptions &Options) {
   MessageCollector Messages(sys::Process::StandardErrHasColors());
   UnitRun Run;
-  CollectingActionFactory Factory(Options, Run.Units);
+  UnitOptions Own = Options;
+  CollectingActionFactory Factory(Own, Run.Units);
   auto Compile = [&](const CompilationDatabase &Database) {
     // A file system with a directory of its own, so that other threads are not moved.
     ClangTool Tool(Database, {Source}, std::make_shared<PCHContainerOperations>(), vfs::createPhysicalFileSystem());
     Tool.setPrintErrorMessage(false);
     Tool.setDiagnosticConsumer(&Messages);
     Tool.appendArgumentsAdjuster(getClangStripDependencyFileAdjuster());
-    Tool.appendArgumentsAdjuster(adjuster(Source, Options, Messages));
+    Tool.appendArgumentsAdjuster(adjuster(Source, Own, Messages));
     for (const auto &[Path, Text] : Options.Texts)
       Tool.mapVirtualFile(Path, Text);
     return Tool.run(&Factory) == 0;
