@@ -5,6 +5,7 @@
 #include "analyse/HeldLocks.h"
 #include "analyse/TaskEffects.h"
 #include "find/AnnotatedFunctions.h"
+#include "find/BlockStatements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -179,6 +180,8 @@ private:
       if (&Call != &S.Group.Calls.back() && mayTakeLock(Call) && !S.Ancestors.empty() && isLocked(Call))
         return fail("a lock is held, and the call may want it, too");
     }
+    if (llvm::count_if(S.Group.Calls, [](const Expr *Call) { return prints(Call); }) > 1)
+      return fail("several of the calls print");
     for (size_t I = 0; I != Effects.size(); ++I)
       for (size_t Later = I + 1; Later != Effects.size(); ++Later)
         if (std::optional<Access> A = Effects[I].conflict(S.Group.Calls[Later], independence(I, Later)))
@@ -213,7 +216,7 @@ private:
 
   /// By what is given the values of all calls: the function that they are arguments of, an assignment.
   bool isMadeAfterwards(const Access &A) const {
-    if (A.IsOutput && prints(S.Group.Region))
+    if (A.IsOutput && printsBetween(S.Group.Region))
       return false;
     if (holdsAll(A.Where))
       return true;
@@ -232,12 +235,12 @@ private:
   }
 
   /// Whether something is put into a stream before the last call is made: `out << f(x) << g(x)`.
-  bool prints(const Stmt *Code) const {
+  bool printsBetween(const Stmt *Code) const {
     const auto *Op = dyn_cast_or_null<CXXOperatorCallExpr>(Code);
     if (Op && knowledgeOf(Op).IsOutput && !holdsAll(Op->getArg(1)) && llvm::any_of(S.Group.Calls, [&](const Expr *Call) { return contains(Op->getArg(1), Call); }))
       return true;
     bool Within = Op && knowledgeOf(Op).IsOutput && holdsAll(Op->getArg(1)) && isa<CXXOperatorCallExpr>(stripped(Op->getArg(0)));
-    return Within || (Code && llvm::any_of(Code->children(), [&](const Stmt *Part) { return prints(Part); }));
+    return Within || (Code && llvm::any_of(Code->children(), [&](const Stmt *Part) { return printsBetween(Part); }));
   }
 
   static bool isAssignment(const Stmt *S) {

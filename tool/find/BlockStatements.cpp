@@ -42,7 +42,6 @@ static bool mayLeave(const Stmt *Code, bool InLoop = false, bool InSwitch = fals
   });
 }
 
-/// Whether it writes to a stream or to the terminal, as far as the bodies of its callees can be seen.
 static bool prints(const Stmt *Code, llvm::SmallPtrSetImpl<const FunctionDecl *> &Visited) {
   if (!Code)
     return false;
@@ -52,21 +51,21 @@ static bool prints(const Stmt *Code, llvm::SmallPtrSetImpl<const FunctionDecl *>
       return true;
     const FunctionDecl *Definition = nullptr;
     if (const FunctionDecl *F = Call->getDirectCallee(); F && !isStd(F) && F->hasBody(Definition) && Visited.insert(Definition).second)
-      if (prints(Definition->getBody(), Visited))
+      if (::prints(Definition->getBody(), Visited))
         return true;
   }
-  return llvm::any_of(Code->children(), [&](const Stmt *Child) { return prints(Child, Visited); });
+  return llvm::any_of(Code->children(), [&](const Stmt *Child) { return ::prints(Child, Visited); });
 }
 
-static bool prints(const Stmt *Code) {
+bool xfork::prints(const Stmt *Code) {
   llvm::SmallPtrSet<const FunctionDecl *, 8> Visited;
-  return prints(Code, Visited);
+  return ::prints(Code, Visited);
 }
 
 llvm::SmallVector<const Stmt *, 8> xfork::taskStatements(const CompoundStmt *Block, bool AlsoLast) {
   llvm::SmallVector<const Stmt *, 8> Result;
   for (const Stmt *Child : Block->body())
-    if ((AlsoLast || Child != Block->body_back()) && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child) && !prints(Child))
+    if ((AlsoLast || Child != Block->body_back()) && !isa<DeclStmt, NullStmt, AttributedStmt, SwitchCase>(Child) && takesTime(Child) && !mayLeave(Child) && !xfork::prints(Child))
       Result.push_back(Child);
   return Result;
 }

@@ -13,4 +13,7 @@ llvm::SmallVector<const clang::Stmt *, 8> taskStatements(const clang::CompoundSt
 /// Whether running it may take a while: it holds a call or a loop.
 bool takesTime(const clang::Stmt *Code);
 
+/// Whether it writes to a stream or to the terminal, as far as the bodies of its callees can be seen.
+bool prints(const clang::Stmt *Code);
+
 } // namespace xfork

@@ -175,11 +175,11 @@ private:
     else if (const auto *Switch = dyn_cast<SwitchStmt>(S))
       addGroups(S, Switch->getCond());
     else if (const auto *While = dyn_cast<WhileStmt>(S))
-      addGroups(While->getCond(), While->getCond());
+      addGroupsOfHead(While, While->getCond());
     else if (const auto *Do = dyn_cast<DoStmt>(S))
-      addGroups(Do->getCond(), Do->getCond());
+      addGroupsOfHead(Do, Do->getCond());
     else if (const auto *For = dyn_cast<ForStmt>(S))
-      addGroups(For->getCond(), For->getCond());
+      addGroupsOfHead(For, For->getCond());
     else if (const auto *E = dyn_cast<Expr>(S); E && !Ancestors.empty() && isStatementOf(Ancestors.back(), E))
       addGroups(S, E);
     else if (const auto *D = dyn_cast<DeclStmt>(S))
@@ -196,6 +196,15 @@ private:
       Added.IsImplied = true;
       Added.Group = std::move(Group);
     }
+  }
+
+  /// Evaluated again and again: there is no place in front of it.
+  void addGroupsOfHead(const Stmt *Loop, const Expr *Condition) {
+    if (llvm::any_of(Sites, [&](const Site &S) { return S.Statement == Loop; }))
+      return;
+    Ancestors.push_back(Loop);
+    addGroups(Condition, Condition);
+    Ancestors.pop_back();
   }
 
   /// Several calls whose results a statement combines. In a loop that adds them up, the next iteration goes on meanwhile.
