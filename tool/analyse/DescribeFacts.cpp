@@ -42,6 +42,7 @@ const char *nameOf(CallForm Form) {
   case CallForm::Effect: return "for its effect";
   case CallForm::Statement: return "whole statement";
   case CallForm::Commit: return "result put in place";
+  case CallForm::Group: return "several in one expression";
   }
   return "";
 }
@@ -97,6 +98,10 @@ std::string xfork::describe(const CallFacts &Facts, const SourceText &Source) {
     Out.add("joined before", Join);
   for (const Remark &R : Facts.Remarks)
     Out.add("waited for: " + R.Why);
+  for (const GroupedCallFact &C : Facts.Parts)
+    Out.add(&C == &Facts.Parts.back() ? "just called" : "forked", C.Forked);
+  if (!Facts.WhySerial.empty())
+    Out.add("just called: " + Facts.WhySerial);
   if (Facts.OverlapsNothing)
     Out.add("overlaps nothing");
   if (Facts.IsIoBound)
