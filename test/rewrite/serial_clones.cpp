@@ -5,7 +5,7 @@
 // RUN: %xfork --serial-clones %s -- -std=c++20 | FileCheck --check-prefix=NONE %s
 // NONE-NOT: {{^ *(static|template).*fork_mode}}
 
-// PLAN: [[@LINE+1]]:{{.*}}serial clone of 'fib', 4 level(s) inlined between polls
+// PLAN: [[@LINE+1]]:{{.*}}serial clone of 'fib', 3 level(s) inlined between polls
 static long fib(int n) {
   if (n < 2)
     return n;
