@@ -1,72 +1,31 @@
-"""Checks the examples of the messages' pages: what brings a message brings it, and what to do instead compiles and runs.
+"""Compares tool/diagnose/Diagnostics.def with docs/diagnostics and with what the tests expect."""
 
-    check_messages.py --build=DIR --temp=DIR PRELUDE PAGE.md...
-
-The blocks ```cpp before "## What to do" are handed to `xfork --check`, which must say what the page is about, in the lines of
-the block. The others become a program, which xfork++ must compile without saying so, and which is then run. The prelude is that
-of check_docs.py.
-"""
-
-import argparse
+import pathlib
 import re
-import subprocess
 import sys
-from pathlib import Path
 
-from check_docs import Prelude, blocks_of, part_of
-
-
-def program(chosen, prelude):
-    """One source of the blocks (page, line, text), each in a namespace of its own."""
-    parts, calls = [prelude.declarations], []
-    for page, line, text in chosen:
-        part, call = part_of(page, line, text, prelude, f"{page.stem.replace('-', '_')}_{line}")
-        parts.append(part)
-        calls.append(call)
-    return "\n".join(parts) + "\nint main() {\n" + "".join(calls) + "}\n"
+# No test can make it appear: it is for a state that must not occur.
+UNTESTABLE = {"fork-internal-error"}
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("prelude", type=Path)
-    parser.add_argument("pages", type=Path, nargs="+")
-    parser.add_argument("--with", dest="others", type=Path, action="append", default=[], help="another source of the program")
-    parser.add_argument("--build", type=Path, required=True)
-    parser.add_argument("--temp", type=Path, required=True)
-    options = parser.parse_args()
-    options.temp.mkdir(parents=True, exist_ok=True)
-    prelude = Prelude(options.prelude.read_text())
+def main(root):
+    table = (root / "tool/diagnose/Diagnostics.def").read_text()
+    names = set(re.findall(r'^DIAG\(\w+, \w+, "([\w-]+)"', table, re.M)) - {"fork-explain"}
+    pages = {page.stem for page in (root / "docs/diagnostics").glob("fork-*.md")}
+    listed = set(re.findall(r"\((fork-[\w-]+)\.md\)", (root / "docs/diagnostics/README.md").read_text()))
+    expectations = "\n".join(
+        path.read_text() for path in (root / "test").rglob("*") if path.suffix in {".cpp", ".test"} and path.is_file())
+    tested = set(re.findall(r"\[(fork-[\w-]+)\]", expectations)) | UNTESTABLE
 
-    wrong, right = [], []
-    for page in options.pages:
-        advice = page.read_text().partition("\n## What to do")[0].count("\n") + 1
-        for line, text in blocks_of(page):
-            (wrong if line < advice else right).append((page, line, text))
-
-    bad, good = options.temp / "wrong.cpp", options.temp / "right.cpp"
-    bad.write_text(program(wrong, prelude))
-    good.write_text(program(right, prelude))
-    if prelude.unused:
-        sys.exit(f"no block begins with {' or '.join(sorted(prelude.unused))}, as the prelude says")
-
-    said = subprocess.run([options.build / "bin/xfork", "--check", bad, "--", "-std=c++20", "-Wno-everything", "-ferror-limit=0"],
-                          stderr=subprocess.PIPE, text=True).stderr
-    missing = []
-    for page, line, text in wrong:
-        lines = {int(at) for at in re.findall(rf"^{re.escape(str(page))}:(\d+):.*\[{page.stem}\]$", said, re.M)}
-        if part_of(page, line, text, prelude, "")[0] and not lines & set(range(line, line + text.count("\n"))):
-            missing.append(f"{page}:{line}: the example does not bring [{page.stem}]")
-    if missing:
-        sys.exit(said + "\n".join(missing))
-
-    built = subprocess.run([options.build / "bin/xfork++", "-std=c++20", "-Wno-unused", good, *options.others, "-o", good.with_suffix("")],
-                           stderr=subprocess.PIPE, text=True)
-    back = [found.group() for page, _, _ in right
-            for found in re.finditer(rf"^{re.escape(str(page))}:.*\[{page.stem}\]$", built.stderr, re.M)]
-    if built.returncode or back:
-        sys.exit(built.stderr + "\n" + "\n".join(back))
-    sys.exit(subprocess.run([good.with_suffix("")], timeout=60).returncode)
+    problems = [f"{name}: {what}"
+                for what, missing in (("no page in docs/diagnostics", names - pages),
+                                      ("not in docs/diagnostics/README.md", names - listed),
+                                      ("no test expects it", names - tested),
+                                      ("a page for a message that does not exist", pages - names),
+                                      ("listed, but does not exist", listed - names))
+                for name in sorted(missing)]
+    print("\n".join(problems), file=sys.stderr)
+    return 1 if problems else 0
 
 
-if __name__ == "__main__":
-    main()
+sys.exit(main(pathlib.Path(sys.argv[1])))
