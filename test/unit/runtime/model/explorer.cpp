@@ -1,5 +1,7 @@
 #include "explorer.hpp"
 
+#include "access.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <setjmp.h>
@@ -209,3 +211,5 @@ void wake(const void *address, bool all) {
 exploration explore(const std::function<program *()> &make) { return search(make).run(); }
 
 } // namespace xfork::model
+
+void xfork::observed::before(const void *address, access kind) noexcept { model::before({address, kind != access::load}); }

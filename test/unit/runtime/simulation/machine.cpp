@@ -209,3 +209,5 @@ std::vector<nanoseconds> worked() {
 }
 
 } // namespace xfork::simulation
+
+void xfork::observed::before(const void *address, access kind) noexcept { simulation::reach(address, kind); }

@@ -6,6 +6,8 @@
 // say; what the simulated program computes costs what it says itself (work()). Memory is sequentially consistent.
 #pragma once
 
+#include "access.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -29,7 +31,7 @@ inline constexpr double ticks_per_nanosecond = 2.5;
 
 // --- what the runtime's replaced parts call ---
 
-enum class access { load, store, modify };
+using observed::access;
 /// Before an operation on the word at `address`: the caller goes on when that is the next thing to happen.
 void reach(const void *address, access kind) noexcept;
 /// The caller's clock goes on; nobody sees how.

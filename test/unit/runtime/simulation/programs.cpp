@@ -1,4 +1,5 @@
 // What is simulated. Each function returns the span of what it has called.
+#include "board.hpp"
 #include "experiment.hpp"
 #include "xfork/loop/for_loop.hpp"
 #include "xfork/result/stack_task.hpp"
@@ -25,13 +26,6 @@ nanoseconds fib(int n) {
   return own + std::max(first.get(), second);
 }
 
-std::uint64_t mix(std::uint64_t x) { // splitmix64
-  x += 0x9e3779b97f4a7c15;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-  return x ^ (x >> 31);
-}
-
 /// A fold over what the children return, as `[[fork::parallel]] count += count_nodes(child)` becomes.
 template <class Children> nanoseconds unbalanced_tree(std::uint64_t state, int depth, Children children) {
   const nanoseconds own = working(100);
@@ -56,24 +50,6 @@ nanoseconds uts_geometric() {
     return depth >= 14 ? 0 : depth == 0 ? 8 : static_cast<int>(mix(state) % static_cast<unsigned>(2 + (14 - depth) / 2));
   });
 }
-
-struct board {
-  int size = 0, columns = 0;
-  signed char row[16] = {};
-
-  bool safe(int candidate) const {
-    for (int i = 0; i < columns; ++i)
-      if (const int distance = columns - i, difference = row[i] - candidate;
-          difference == 0 || difference == distance || difference == -distance)
-        return false;
-    return true;
-  }
-  board with(int candidate) const {
-    board next = *this;
-    next.row[next.columns++] = static_cast<signed char>(candidate);
-    return next;
-  }
-};
 
 nanoseconds queens(const board &b) {
   const nanoseconds own = working(10 + 5 * static_cast<nanoseconds>(b.size));

@@ -1,7 +1,8 @@
-// Takes the place of the runtime's own atomic: every operation is a point at which the explorer may change threads.
+// Takes the place of the runtime's own atomic where its sources are compiled once more: somebody hears of every operation
+// before it happens, and may let other threads go on first.
 #pragma once
 
-#include "explorer.hpp"
+#include "access.hpp"
 
 namespace xfork::detail {
 
@@ -12,11 +13,17 @@ public:
   atomic(const atomic &) = delete;
   atomic &operator=(const atomic &) = delete;
 
-  T load_relaxed() const noexcept { return read(); }
-  T load_acquire() const noexcept { return read(); }
-  T load() const noexcept { return read(); }
-  void store_relaxed(T value) noexcept { exchange(value); }
-  void store_release(T value) noexcept { exchange(value); }
+  T load_relaxed() const noexcept { return load(); }
+  T load_acquire() const noexcept { return load(); }
+  T load() const noexcept {
+    observed::before(&m_value, observed::access::load);
+    return m_value;
+  }
+  void store_relaxed(T value) noexcept { store_release(value); }
+  void store_release(T value) noexcept {
+    observed::before(&m_value, observed::access::store);
+    m_value = value;
+  }
   void store(T value) noexcept { exchange(value); }
 
   T exchange(T value) noexcept { return change([&](T) { return value; }); }
@@ -34,12 +41,8 @@ public:
   const void *address() const noexcept { return &m_value; }
 
 private:
-  T read() const noexcept {
-    model::before({&m_value, false});
-    return m_value;
-  }
   template <class New> T change(New value) noexcept {
-    model::before({&m_value, true});
+    observed::before(&m_value, observed::access::modify);
     const T old = m_value;
     m_value = static_cast<T>(value(old));
     return old;
